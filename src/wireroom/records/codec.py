@@ -21,7 +21,8 @@ def to_bytes(record: object) -> bytes:
 
 def from_bytes(data: bytes, kind: type[Record]) -> Record:
     """A record of `kind` from MessagePack; msgspec.ValidationError when the bytes do not fit."""
-    return _decoder(kind).decode(data)  # type: ignore[no-any-return]
+    decoder: msgspec.msgpack.Decoder[Record] = _decoder(kind)  # type: ignore[arg-type]
+    return decoder.decode(data)
 
 
 def to_json(record: object, *, indent: int = 2) -> str:

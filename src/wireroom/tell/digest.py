@@ -1,0 +1,101 @@
+"""The digest: the few lines that say most about a story, on the best footing, without saying anything twice.
+
+The objective is budgeted coverage (Lin and Bilmes, "A Class of Submodular Functions for Document Summarization", ACL
+2011), greedily maximised: a line is worth the weight of the story's words it adds, times its footing. A word weighs as
+many claims and reports speak of it, with diminishing returns; the choice is deterministic, ties go to the earlier claim id.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import log2, sqrt
+
+from wireroom.records.accounts import Line
+from wireroom.records.stories import Claim, Weighed
+from wireroom.tell.lines import Shelf, claim_line
+
+MOST_LINES = 12
+FEWEST_LINES = 5
+SAME_WORDS_SHARE = 0.6  # a line that shares more of its words with a chosen one says the same thing again
+DEPENDENT_PENALTY = 0.35  # a line that opens with "he" or "that" needs its neighbour to be understood
+HEADLINE_PENALTY = 0.5  # headlines are for when nothing else says it
+FIGURE_BONUS = 1.3  # readers ask for numbers first
+SHORT_WORDS = 4  # content words; below it a line says too little to stand alone
+DEPENDENT = re.compile(
+    r"[\"“‘«'`]*(?:he|she|it|they|his|her|their|its|this|that|these|those|but|and|so|however)\b", re.I
+)
+CONTENT_WORD = re.compile(r"[^\W_]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A claim that may become a line: its content words and what its footing makes of them."""
+
+    claim: Claim
+    words: frozenset[str]
+    footing: float
+
+
+def digest(weighed: Weighed, shelf: Shelf) -> tuple[Line, ...]:
+    """Up to MOST_LINES lines, best first; fewer when the story has fewer different things to say."""
+    candidates = [_candidate(claim, weighed, shelf) for claim in weighed.claims if claim.standing != "withdrawn"]
+    weights = _weights(candidates)
+    chosen: list[Candidate] = []
+    covered: set[str] = set()
+    pool = sorted(candidates, key=lambda candidate: candidate.claim.id)
+    while pool and len(chosen) < _length(len(candidates)):
+        best = max(pool, key=lambda candidate: _gain(candidate, covered, weights))
+        pool.remove(best)
+        if not any(_says_the_same(best.words, other.words) for other in chosen):
+            chosen.append(best)
+            covered |= best.words
+    return tuple(claim_line(candidate.claim, kind="digest") for candidate in chosen)
+
+
+def _length(claims: int) -> int:
+    return min(MOST_LINES, max(FEWEST_LINES, round(2 * sqrt(claims))))
+
+
+def _candidate(claim: Claim, weighed: Weighed, shelf: Shelf) -> Candidate:
+    words = frozenset(word.casefold() for word in CONTENT_WORD.findall(claim.text))
+    known = sum(origin.known for origin in claim.origins)
+    footing = 1 + 0.5 * log2(1 + known) + 0.5 * log2(max(1, claim.report_count))
+    if DEPENDENT.match(claim.text):
+        footing *= DEPENDENT_PENALTY
+    if _is_headline(claim, shelf):
+        footing *= HEADLINE_PENALTY
+    if _has_figure(claim, weighed):
+        footing *= FIGURE_BONUS
+    if len(words) < SHORT_WORDS:
+        footing *= 0.1
+    return Candidate(claim, words, footing)
+
+
+def _weights(candidates: Sequence[Candidate]) -> dict[str, float]:
+    """Words that one claim alone uses say little of the story, so a word weighs log2 of the claims that use it, plus a bit."""
+    counts = Counter(word for candidate in candidates for word in sorted(candidate.words))
+    return {word: 0.3 + log2(count) for word, count in counts.items()}
+
+
+def _gain(candidate: Candidate, covered: set[str], weights: dict[str, float]) -> float:
+    fresh = sum(weights[word] for word in sorted(candidate.words - covered))
+    return candidate.footing * fresh / sqrt(max(len(candidate.words), 8))
+
+
+def _says_the_same(left: frozenset[str], right: frozenset[str]) -> bool:
+    smaller = min(len(left), len(right))
+    return smaller > 0 and len(left & right) / smaller > SAME_WORDS_SHARE
+
+
+def _is_headline(claim: Claim, shelf: Shelf) -> bool:
+    sentences: Iterable[object] = (shelf.sentence_at(anchor) for anchor in claim.anchors[:1])
+    return any(getattr(sentence, "kind", None) == "headline" for sentence in sentences)
+
+
+def _has_figure(claim: Claim, weighed: Weighed) -> bool:
+    first = claim.anchors[0]
+    return any(
+        figure.anchor.report_id == first.report_id and first.start <= figure.anchor.start < first.end
+        for figure in weighed.figures
+    )
