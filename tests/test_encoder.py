@@ -1,0 +1,182 @@
+"""The encoder: vectors of unit length that depend on the sentence alone, and damage that is never passed over."""
+
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from wireroom.errors import EncoderError
+from wireroom.read.encoder import MAX_CHARACTERS, SHIPPED, EncoderRecipe, load_encoder
+
+SENTENCES = (
+    "At least 14 people were hurt when a tram left the rails near the Corran bridge.",
+    "Fourteen people were injured as a tram derailed close to the bridge at Corran.",
+    "The goalkeeper saved two penalties as Harn United reached their first cup final.",
+    "Strike enters third week",
+    "The river rose two metres overnight and cut the road to Aldmere, the district office said.",
+    "The river fell two metres overnight and freed the road to Aldmere, the district office said.",
+    "Police said so.",
+)
+ODD = {
+    "empty": "",
+    "blank": " \n\t ",
+    "emoji": "🚨 Breaking 🧨 👩‍👩‍👧",
+    "lone surrogate": "a \ud83d b \udc00",
+    "null": "a\x00b",
+    "noncharacter": "\uffff\U0010ffff",
+    "arabic": "قالت الوزارة إن الطريق مغلق",
+    "one long word": "x" * 10_000,
+    "huge": "The convoy moved on. " * 500,
+    "combining marks": "e" + "\u0301" * 5_000,
+}
+ANY_TEXT = st.text(st.characters(), max_size=200)
+
+
+@pytest.fixture
+def copied(tmp_path):
+    return Path(shutil.copytree(SHIPPED, tmp_path / "encoder"))
+
+
+def test_gives_float32_rows_of_unit_length():
+    vectors = load_encoder().encode(SENTENCES)
+    assert (vectors.shape, vectors.dtype) == ((len(SENTENCES), load_encoder().dims), np.float32)
+    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-6)
+
+
+def test_puts_sentences_of_one_meaning_closer_than_others():
+    vectors = load_encoder().encode(SENTENCES)
+    assert vectors[0] @ vectors[1] > 0.7
+    assert vectors[0] @ vectors[2] < 0.3
+
+
+def test_gives_the_same_bytes_twice():
+    assert load_encoder().encode(SENTENCES).tobytes() == load_encoder().encode(SENTENCES).tobytes()
+
+
+def test_gives_the_same_bytes_alone_and_in_company():
+    together = load_encoder().encode(SENTENCES)
+    alone = np.concatenate([load_encoder().encode([sentence]) for sentence in SENTENCES])
+    assert together.tobytes() == alone.tobytes()
+
+
+def test_gives_the_same_bytes_in_batches_of_equal_length():
+    numbers = [f"Officials in Velsk said {number} houses had lost their roofs." for number in range(10, 60)]
+    together = load_encoder().encode(numbers)
+    alone = np.concatenate([load_encoder().encode([sentence]) for sentence in numbers])
+    assert len(np.unique(together, axis=0)) == len(numbers)
+    assert together.tobytes() == alone.tobytes()
+
+
+def test_gives_the_same_bytes_on_one_thread_and_on_three():
+    three = load_encoder(EncoderRecipe(threads=3))
+    assert three.encode(SENTENCES).tobytes() == load_encoder().encode(SENTENCES).tobytes()
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.one_of(st.sampled_from(SENTENCES), ANY_TEXT), min_size=1, max_size=8), st.randoms())
+def test_ignores_order_and_company(sentences, random):
+    order = random.sample(range(len(sentences)), len(sentences))
+    vectors = load_encoder().encode(sentences)
+    shuffled = load_encoder().encode([sentences[place] for place in order])
+    assert vectors[order].tobytes() == shuffled.tobytes()
+
+
+def test_gives_equal_sentences_equal_rows_at_their_places():
+    first, second, again = load_encoder().encode([SENTENCES[0], SENTENCES[2], SENTENCES[0]])
+    assert first.tobytes() == again.tobytes() != second.tobytes()
+
+
+def test_gives_no_rows_for_no_sentences():
+    vectors = load_encoder().encode([])
+    assert (vectors.shape, vectors.dtype) == ((0, load_encoder().dims), np.float32)
+
+
+@pytest.mark.parametrize("text", ODD.values(), ids=ODD.keys())
+def test_takes_any_text(text):
+    (vector,) = load_encoder().encode([text])
+    assert np.linalg.norm(vector) == pytest.approx(1, abs=1e-6)
+
+
+def test_does_not_read_past_the_limit():
+    head = "word " * (MAX_CHARACTERS // 5)
+    first, second = load_encoder().encode([head + "bread", head + "war"])
+    assert first.tobytes() == second.tobytes()
+
+
+def test_reads_a_hundred_tokens():
+    head = "word " * 100
+    first, second = load_encoder().encode([head + "bread", head + "war"])
+    assert first.tobytes() != second.tobytes()
+
+
+def test_loads_once_a_recipe():
+    assert load_encoder() is load_encoder(EncoderRecipe())
+    assert load_encoder() is not load_encoder(EncoderRecipe(threads=2))
+
+
+def test_takes_a_folder(copied):
+    vectors = load_encoder(EncoderRecipe(str(copied))).encode(SENTENCES)
+    assert vectors.tobytes() == load_encoder().encode(SENTENCES).tobytes()
+
+
+@pytest.mark.parametrize("name", ["model.onnx", "tokenizer.json"])
+def test_refuses_an_altered_file(copied, name):
+    content = bytearray((copied / name).read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    (copied / name).write_bytes(content)
+    with pytest.raises(EncoderError, match=rf"{name}.*SHA-256.*export_encoder\.py") as caught:
+        load_encoder(EncoderRecipe(str(copied)))
+    assert caught.value.path == str(copied / name)
+
+
+@pytest.mark.parametrize("name", ["model.onnx", "tokenizer.json", "manifest.json"])
+def test_refuses_a_folder_without_a_file(copied, name):
+    (copied / name).unlink()
+    with pytest.raises(EncoderError, match=rf"{name}.*No such file.*Install the package again"):
+        load_encoder(EncoderRecipe(str(copied)))
+
+
+@pytest.mark.parametrize("content", ["", "{}", '{"name": 1}', "\xff"])
+def test_refuses_a_broken_manifest(copied, content):
+    (copied / "manifest.json").write_text(content, encoding="latin-1")
+    with pytest.raises(EncoderError, match=r"manifest\.json: it cannot be read"):
+        load_encoder(EncoderRecipe(str(copied)))
+
+
+@pytest.mark.parametrize(("name", "reader"), [("model.onnx", "onnxruntime"), ("tokenizer.json", "tokenizers")])
+def test_refuses_a_file_that_its_reader_cannot_load(copied, name, reader):
+    (copied / name).write_bytes(b"no model")
+    manifest = json.loads((copied / "manifest.json").read_text())
+    manifest["files"][name] = hashlib.sha256(b"no model").hexdigest()
+    (copied / "manifest.json").write_text(json.dumps(manifest))
+    with pytest.raises(EncoderError, match=rf"{name}: {reader} cannot load it"):
+        load_encoder(EncoderRecipe(str(copied)))
+
+
+def test_ships_the_files_of_its_manifest():
+    manifest = json.loads((SHIPPED / "manifest.json").read_text())
+    sums = {name: hashlib.sha256((SHIPPED / name).read_bytes()).hexdigest() for name in manifest["files"]}
+    assert manifest["files"] == sums
+    assert manifest["dims"] == load_encoder().dims
+    assert (SHIPPED / "model.onnx").stat().st_size < 25_000_000
+
+
+def test_card_names_the_version_and_licence():
+    manifest = json.loads((SHIPPED / "manifest.json").read_text())
+    card = (SHIPPED / "MODEL_CARD.md").read_text(encoding="utf-8")
+    assert f"{manifest['name']}, version {manifest['version']}" in card
+    assert "Apache-2.0" in card
+
+
+def test_import_loads_no_engine():
+    engines = "{'numpy', 'onnxruntime', 'tokenizers'}"
+    code = f"import sys, wireroom.read.encoder; print(sorted({engines} & set(sys.modules)))"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
