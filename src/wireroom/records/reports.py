@@ -16,7 +16,7 @@ class Capture:
 
     `name` is the path inside the input or the address, for people and for messages. `captured` is when the bytes were
     fetched and is never used as the publication date. `title`, `outlet`, `published` are what the channel (a feed, a
-    JSON line, the command line) states; the page's own statements are read in `extract`.
+    JSON line, the command line) states; the page's own statements are read in `extract`. `notes` go on to the report.
     """
 
     name: str
@@ -30,6 +30,8 @@ class Capture:
     byline: str | None = None
     published: datetime | None = None
     captured: datetime | None = None
+    published_grain: Literal["instant", "day"] | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

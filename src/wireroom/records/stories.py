@@ -49,6 +49,7 @@ class SetAside:
     reason: str
     anchor: Anchor
     story_id: str | None = None
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,3 +255,4 @@ class Weighed:
     places: tuple[Place, ...] = ()
     gaps: tuple[Gap, ...] = ()
     joins: tuple[Join, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -5,15 +5,17 @@ time of the event; `check` proves every line against its passages (an account th
 writes the account in the format asked for; `explain` walks back from any id to the words.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from wireroom.records.accounts import Account, LineageCard, ReportCard, StoryAccount
 from wireroom.records.readings import Material
 from wireroom.records.runs import Failure
-from wireroom.records.stories import Threads, Weighed
+from wireroom.records.stories import SetAside, Threads, Weighed
 from wireroom.tell.check import check_account
 from wireroom.tell.digest import digest
 from wireroom.tell.explain import explain
+from wireroom.tell.handles import aside_id
 from wireroom.tell.lines import shelve
 from wireroom.tell.render import render
 from wireroom.tell.timeline import timeline
@@ -40,7 +42,7 @@ def tell(
         policy,
         tuple(sorted((report_card(material) for material in materials), key=_by_time)),
         tuple(_story(story, threads, by_id) for story in weighed),
-        tuple(sorted(threads.set_aside, key=lambda aside: (aside.anchor.report_id, aside.anchor.start))),
+        _named(threads.set_aside),
         tuple(failures),
         notes=tuple(notes),
     )
@@ -92,6 +94,12 @@ def _story(weighed: Weighed, threads: Threads, materials: Mapping[str, Material]
         len(known),
         (*joins, *weighed.joins),
     )
+
+
+def _named(asides: Iterable[SetAside]) -> tuple[SetAside, ...]:
+    """Words set aside in the order of reports and text, each with its id."""
+    ordered = sorted(asides, key=lambda aside: (aside.anchor.report_id, aside.anchor.start, aside.anchor.end))
+    return tuple(replace(aside, id=aside_id(aside)) for aside in ordered)
 
 
 def _by_time(card: ReportCard) -> tuple[bool, str, str]:

@@ -1,0 +1,48 @@
+"""Our statements in PolNeAR's terms: where its guidelines draw the spans elsewhere than LABELS.md does.
+
+PolNeAR keeps quotation marks and the word "that" inside the content, and an apposition inside the speaker. Nothing is
+added that the text does not show beside our span, and no gold is looked at.
+"""
+
+import re
+
+from wireroom.records.readings import StatementSpan
+from wireroom.records.spans import Span
+
+_THAT = re.compile(r"\bthat\s+$")
+_OPENING = re.compile(r"(?:``|''|[\"“‘'«])\s?$")
+_CLOSING = re.compile(r"[,.?!]?\s?(?:''|[\"”’'»])")
+_APPOSITION = re.compile(r",\s[^.;:\"“”\n]{2,160}?,?\s?$")
+_INVERTED_APPOSITION = re.compile(r",\s(?:an?|the|who|its|his|her|director|head|chief)\s[^.;:\"“”\n]{2,120}?(?=[.,])")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])")
+
+
+def roles_of(text: str, statements: tuple[StatementSpan, ...]) -> dict[str, set[Span]]:
+    """The spans of each role, as PolNeAR would draw them: speaker, cue, content (fragments one by one)."""
+    found: dict[str, set[Span]] = {"speaker": set(), "cue": set(), "content": set()}
+    for statement in statements:
+        if statement.cue is not None:
+            found["cue"].add(statement.cue)
+        if statement.speaker is not None:
+            found["speaker"].add(_with_apposition(text, statement.speaker, statement.cue))
+        for part in statement.content:
+            found["content"].add(_with_marks(text, part))
+    return found
+
+
+def _with_marks(text: str, part: Span) -> Span:
+    start, end = part.start, part.end
+    opening = _OPENING.search(text, max(0, start - 3), start)
+    closing = _CLOSING.match(text, end)
+    if opening and closing:
+        return Span(opening.start(), closing.end())
+    that = _THAT.search(text, max(0, start - 6), start)
+    return Span(that.start(), end) if that else part
+
+
+def _with_apposition(text: str, speaker: Span, cue: Span | None) -> Span:
+    """The speaker up to the cue when only an apposition stands between: "Jane Doe, a spokeswoman,"."""
+    if cue is None or not speaker.end <= cue.start:
+        return speaker
+    between = _APPOSITION.match(text, speaker.end, cue.start)
+    return Span(speaker.start, speaker.end + len(between.group().rstrip())) if between and between.end() >= cue.start - 1 else speaker

@@ -1,0 +1,1 @@
+"""Times: TempEval-3 scores on TimeBank, AQUAINT and MEANTIME."""

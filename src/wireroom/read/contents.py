@@ -1,0 +1,235 @@
+"""What follows a verb of saying: hearer, time and channel are passed, then content begins or nothing does."""
+
+from wireroom.read import clauses, cues
+from wireroom.read.clauses import Page
+from wireroom.read.cues import Saying
+from wireroom.read.drafts import DASHES, Complement
+
+_WH = frozenset({"how", "why", "what", "whether", "if", "where", "who", "which"})
+_OBJECTS = frozenset({"him", "her", "them", "me", "us", "you", "it"})
+_HEARER_PARTS = frozenset("of news agency television radio tv newspaper".split())
+_CHANNEL_PREPOSITIONS = frozenset("in on via by at during through from over".split())
+_CHANNEL_GOES_ON = frozenset("with to from on by".split())
+_TIME_OPENINGS = frozenset({"late", "early", "earlier", "later"})
+_SETTLED = frozenset({"that", ",", ":", "."})
+# Words after a verb that stands beside its content: "…, he said when asked".
+_LOOSE = cues.PREP | cues.SUB | cues.CONJ | cues.ADV | cues.REL
+
+
+def complement_of(page: Page, index: int, high: int, saying: Saying) -> Complement:
+    """What follows a verb whose last word stands before token `index`."""
+    found = Complement(-1, "none", index)
+    index = _over_adverbs(page, index, high)
+    if "hearer" in saying.takes and index < high:
+        index = _over_hearer(page, index, high, found)
+    index = over_adverbials(page, index, high, found)
+    found.end = index
+    if index < high:
+        _classify(page, index, high, saying, found)
+    return found
+
+
+def stands_beside(page: Page, found: Complement, high: int) -> bool:
+    """Whether nothing that the verb governs follows it, so that what is said must stand before."""
+    if found.end >= high or not page.is_word(found.end):
+        return True
+    return bool(page.tags[found.end] & _LOOSE) or page.timed[found.end] >= 0
+
+
+def over_adverbials(page: Page, index: int, high: int, found: Complement) -> int:
+    """The token after times, channels and places that belong to the verb; notes time and channel in `found`."""
+    for _ in range(6):
+        if index >= high:
+            break
+        step = _over_time(page, index, high, found) or _over_place(page, index, high, found)
+        if not step:
+            break
+        index = step
+    return index
+
+
+def opens_quotation(page: Page, index: int) -> bool:
+    """Whether a token is the opening mark of a quotation."""
+    return clauses.is_quote_mark(page, index) and page.starts[index] == page.quotations[page.quoted[index]].start
+
+
+def closes_quotation(page: Page, index: int) -> bool:
+    """Whether a token is the closing mark of a quotation."""
+    return clauses.is_quote_mark(page, index) and page.starts[index] != page.quotations[page.quoted[index]].start
+
+
+def _over_adverbs(page: Page, index: int, high: int) -> int:
+    while index < high and page.tags[index] & cues.ADV and page.timed[index] < 0 and not page.tags[index] & cues.DET:
+        if page.words[index] in {"just", "even", "only"}:
+            break
+        index += 1
+    return index
+
+
+def _over_hearer(page: Page, index: int, high: int, found: Complement) -> int:
+    if page.words[index] in {"that", ",", ":", "of", "against"} or clauses.is_quote_mark(page, index):
+        return index
+    stop = _hearer_end(page, index, high)
+    if stop > index and not page.tags[index] & cues.PRON and page.words[stop - 1] not in _OBJECTS:
+        audience = page.words[stop - 1] in cues.speaker_words("audience")
+        found.channel = "told reporters" if audience else f"told {page.span(index, stop).words(page.text)}"
+    return stop
+
+
+def _hearer_end(page: Page, index: int, high: int) -> int:
+    """Where the hearer ends: a pronoun, a name, or a noun phrase with its determiner."""
+    if page.words[index] in _OBJECTS or page.words[index] in cues.speaker_words("audience"):
+        return index + 1
+    held = page.named[index]
+    if held >= 0:
+        return min(max(page.ends_at(page.mentions[held].end), index + 1), high)
+    stop = clauses.phrase_after(page, index, high)
+    if stop > index and page.capital(index) and not page.tags[index] & cues.DET:
+        run = index
+        while run < stop and (page.capital(run) or not page.is_word(run) or page.words[run] in _HEARER_PARTS):
+            run += 1
+        return run if run > index else stop
+    return stop
+
+
+def _over_time(page: Page, index: int, high: int, found: Complement) -> int:
+    opening = page.tags[index] & cues.PREP or page.words[index] in _TIME_OPENINGS
+    start = index + 1 if opening and page.timed[index] < 0 else index
+    if start >= high or page.timed[start] < 0:
+        return 0
+    stop = start
+    while stop < high and page.timed[stop] == page.timed[start]:
+        stop += 1
+    if page.words[stop - 1].endswith("'s"):
+        return 0
+    if found.said is None:
+        found.said = page.timed[start]
+    return stop
+
+
+def _over_place(page: Page, index: int, high: int, found: Complement) -> int:
+    """A phrase such as "in a statement" or "at the scene", passed when it belongs to the verb and not to the content."""
+    if not page.tags[index] & cues.PREP:
+        return 0
+    stop = clauses.phrase_after(page, index + 1, high)
+    if stop == index + 1:
+        return 0
+    if page.words[index] in _CHANNEL_PREPOSITIONS and not cues.channels().isdisjoint(page.words[index + 1 : stop]):
+        stop = _channel_end(page, stop, high)
+        if found.channel is None:
+            found.channel = page.span(index + 1, stop).words(page.text)
+        return stop
+    if stop >= high or page.words[stop] in _SETTLED or clauses.is_quote_mark(page, stop) or page.timed[stop] >= 0:
+        return stop
+    return stop if page.tags[stop] & cues.PREP and _settles_later(page, stop, high) else 0
+
+
+def _settles_later(page: Page, index: int, high: int) -> bool:
+    stop = clauses.phrase_after(page, index + 1, high, far=True)
+    return stop >= high or page.words[stop] in _SETTLED or clauses.is_quote_mark(page, stop)
+
+
+def _channel_end(page: Page, stop: int, high: int) -> int:
+    """The end of "an interview with X" and "a statement to Y", which go on over the preposition."""
+    if stop + 1 >= high or page.words[stop] not in _CHANNEL_GOES_ON or page.timed[stop + 1] >= 0:
+        return stop
+    longer = clauses.phrase_after(page, stop + 1, high)
+    settled = longer >= high or page.words[longer] in _SETTLED or page.capital(stop + 1)
+    return longer if longer > stop + 1 and settled else stop
+
+
+def _classify(page: Page, index: int, high: int, saying: Saying, found: Complement) -> None:
+    """Where content begins after the verb, and its kind; leaves `found` alone when nothing fits."""
+    word = page.words[index]
+    if word == "," or word in DASHES:
+        found.comma = True
+        if index + 1 < high and opens_quotation(page, index + 1):
+            found.start, found.kind = index + 1, "quote"
+    elif word == ":":
+        found.start, found.kind = index + 1, "colon"
+    elif opens_quotation(page, index):
+        found.start, found.kind = index, "quote"
+    else:
+        kind = _kind_of(page, index, high, saying)
+        if kind:
+            found.start, found.kind = (index + 1 if kind == "that" else index), kind
+
+
+def _kind_of(page: Page, index: int, high: int, saying: Saying) -> str:
+    word, takes = page.words[index], saying.takes
+    if word == "that" and not takes.isdisjoint({"clause", "that", "hearer"}):
+        return "that"
+    if word in _WH and not takes.isdisjoint({"clause", "that"}) and saying.needs:
+        return "clause"
+    if word == "to":
+        return _infinitive(page, index, high, saying)
+    if "warning" in takes and word in {"of", "against", "about"}:
+        return "thing"
+    if "gerund" in takes and word.endswith("ing"):
+        return "thing"
+    if clauses.begins_phrase(page, index) and _is_framed(page, index, high, takes):
+        return "thing"
+    return _clause_or_thing(page, index, high, saying)
+
+
+def _is_framed(page: Page, index: int, high: int, takes: frozenset[str]) -> bool:
+    """Whether somebody follows, and then what the verb says of them: "urged both to stop", "accused X of"."""
+    if "request" in takes:
+        return _ahead(page, index, high, {"to", "not"}, 14)
+    if "charge" in takes:
+        return _ahead(page, index, high, {"of", "for", "with", "on"}, 14)
+    if "naming" in takes:
+        return _ahead(page, index, high, {"as"}, 14)
+    if "calling" in takes:
+        return _calls(page, index, high)
+    if "toll" in takes:
+        return _ahead(page, index, high, {"toll", "number", "figure", "death"}, 5) and _ahead(page, index, high, {"at"}, 9)
+    return False
+
+
+def _clause_or_thing(page: Page, index: int, high: int, saying: Saying) -> str:
+    takes = saying.takes
+    if "clause" in takes and high - index >= 2 and _is_clause(page, index, high, saying):
+        return "clause"
+    if "thing" in takes and clauses.begins_phrase(page, index) and page.timed[index] < 0:
+        stop = clauses.phrase_after(page, index, high, far=True)
+        if not saying.objects or not saying.objects.isdisjoint(page.words[index : stop + 1]):
+            return "thing"
+    return ""
+
+
+def _is_clause(page: Page, index: int, high: int, saying: Saying) -> bool:
+    """After "said" anything goes; after other verbs a noun phrase and then a verb."""
+    tags = page.tags[index]
+    if not saying.needs:
+        return not tags & cues.CONJ and page.is_word(index)
+    if not clauses.begins_phrase(page, index) and not tags & (cues.PREP | cues.SUB):
+        return False
+    stop = clauses.phrase_after(page, index, high, far=True)
+    while stop < high and page.tags[stop] & cues.ADV:
+        stop += 1
+    if tags & cues.PRON and stop < high and page.is_word(stop):
+        return True
+    return index < stop < high and clauses.verb_like(page, stop, index)
+
+
+def _infinitive(page: Page, index: int, high: int, saying: Saying) -> str:
+    following = page.words[index + 1] if index + 1 < high else ""
+    if "silence" in saying.takes:
+        return "deed" if following in cues.phrases("silent") else ""
+    return "deed" if "deed" in saying.takes and following else ""
+
+
+def _ahead(page: Page, index: int, high: int, words: set[str], reach: int) -> bool:
+    for ahead in range(index + 1, min(high, index + reach)):
+        if page.words[ahead] in words:
+            return True
+        if page.words[ahead] in {",", ":", ";"}:
+            return False
+    return False
+
+
+def _calls(page: Page, index: int, high: int) -> bool:
+    """Whether somebody and what they are called follow: "called it a mistake", "called the raid 'cowardly'"."""
+    stop = index + 1 if page.words[index] in _OBJECTS or page.words[index] in {"this", "that"} else clauses.phrase_after(page, index, high, far=True)
+    return index < stop < high and (opens_quotation(page, stop) or page.words[stop] in {"a", "an", "the"})

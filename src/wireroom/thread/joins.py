@@ -1,0 +1,122 @@
+"""From sorted reports to `Threads`: passages, stories with ids that stay, and the log of joins."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from wireroom.records.ids import content_id
+from wireroom.records.readings import Material
+from wireroom.records.spans import Anchor, Span, anchor_at
+from wireroom.records.stories import DispositionKind, Join, Passage, SetAside, Story, Threads
+from wireroom.thread.furniture import recurring_lines
+from wireroom.thread.heaps import sort_heap
+from wireroom.thread.stories import Star, gather_stories
+from wireroom.thread.units import Unit, background_bits, keys_of, unit_of
+
+MADE_BY = "wireroom.thread/1"
+SORTED_BY_KIND: dict[str, DispositionKind] = {"boilerplate": "boilerplate", "definition": "definition"}
+
+
+def gather(materials: Sequence[Material]) -> Threads:
+    """Threads of materials in order of report id."""
+    asides = list(recurring_lines(materials))
+    recurring = {(aside.anchor.report_id, aside.anchor.start) for aside in asides}
+    kept: dict[str, tuple[int, ...]] = {}
+    for material in materials:
+        kept[material.report.id], more = _sorted(material, recurring)
+        asides += more
+    by_id = {material.report.id: material for material in materials}
+    stars = gather_stories(_units(materials, kept))
+    stories = [_story(star, by_id) for star in stars]
+    joins = [join for star, story in zip(stars, stories, strict=True) for join in _joins(star, story)]
+    stories.sort(key=lambda story: (-len(story.report_ids), -len(story.passages), story.id))
+    return Threads(tuple(stories), tuple(sorted(asides, key=_place)), tuple(sorted(joins)))
+
+
+def _sorted(material: Material, recurring: set[tuple[str, int]]) -> tuple[tuple[int, ...], list[SetAside]]:
+    """The sentences that count, and those set aside; together they are all of them."""
+    report_id, sentences = material.report.id, material.reading.sentences
+    if not material.reading.readable:
+        return (), [_unread(material)] if sentences else []
+    asides = [
+        SetAside(
+            SORTED_BY_KIND[sentence.kind],
+            sentence.reason or sentence.kind,
+            anchor_at(report_id, material.report.text, sentence),
+        )
+        for sentence in sentences
+        if sentence.kind in SORTED_BY_KIND
+    ]
+    gone = {aside.anchor.start for aside in asides} | {start for owner, start in recurring if owner == report_id}
+    asides = [aside for aside in asides if (report_id, aside.anchor.start) not in recurring]
+    if material.reading.mixed:
+        heap = sort_heap(material)
+        asides += [aside for aside in heap.set_aside if aside.anchor.start not in gone]
+        gone |= {aside.anchor.start for aside in heap.set_aside}
+    return tuple(index for index, sentence in enumerate(sentences) if sentence.start not in gone), asides
+
+
+def _unread(material: Material) -> SetAside:
+    """The whole text of a report in a language that no reader knows: kept, threaded, and said to be unread."""
+    sentences = material.reading.sentences
+    whole = Span(sentences[0].start, sentences[-1].end)
+    reason = f"unread: {' '.join(material.reading.notes)}" if material.reading.notes else "unread: no reader knows it"
+    return SetAside("unreadable", reason, anchor_at(material.report.id, material.report.text, whole))
+
+
+def _units(materials: Sequence[Material], kept: Mapping[str, tuple[int, ...]]) -> Iterator[Unit]:
+    """Units of the reports that have a sentence left; an unread report is threaded by all of its sentences."""
+    counted = {
+        material.report.id: kept[material.report.id] or tuple(range(len(material.reading.sentences)))
+        for material in materials
+        if kept[material.report.id] or not material.reading.readable
+    }
+    members = [material for material in materials if material.report.id in counted]
+    background = background_bits([keys_of(material, counted[material.report.id]) for material in members])
+    for material in members:
+        if counted[material.report.id]:
+            yield unit_of(material, counted[material.report.id], background)
+
+
+def _story(star: Star, materials: Mapping[str, Material]) -> Story:
+    members = [unit for unit, _, _ in star.members]
+    dates = sorted(
+        published.isoformat() for unit in members if (published := materials[unit.report_id].report.published)
+    )
+    passages = [
+        Passage(unit.report_id, index)
+        for unit in members
+        if materials[unit.report_id].reading.readable
+        for index in unit.passages
+    ]
+    return Story(
+        content_id("s", star.seed.report_id),
+        _title(star, materials),
+        tuple(sorted(unit.report_id for unit in members)),
+        tuple(sorted(passages)),
+        dates[0] if dates else None,
+        dates[-1] if dates else None,
+    )
+
+
+def _title(star: Star, materials: Mapping[str, Material]) -> Anchor:
+    """The headline of the report nearest to the centre; the first sentence where there is no headline."""
+    ranked = sorted(star.members, key=lambda member: (-float(star.vector @ member[0].vector), member[0].report_id))
+    nearest = [unit for unit, _, _ in ranked]
+    for unit in nearest:
+        material = materials[unit.report_id]
+        heads = [index for index in unit.passages if material.reading.sentences[index].kind == "headline"]
+        if heads:
+            return _anchor(material, heads[0])
+    return _anchor(materials[nearest[0].report_id], nearest[0].passages[0])
+
+
+def _anchor(material: Material, index: int) -> Anchor:
+    return anchor_at(material.report.id, material.report.text, material.reading.sentences[index])
+
+
+def _joins(star: Star, story: Story) -> Iterator[Join]:
+    for unit, score, reasons in star.members:
+        yield Join(story.id, unit.report_id, "story", "same", score, reasons, MADE_BY)
+
+
+def _place(aside: SetAside) -> tuple[str, int]:
+    return aside.anchor.report_id, aside.anchor.start

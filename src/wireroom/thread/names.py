@@ -1,0 +1,51 @@
+"""The names of a report as ties: which actors each sentence names, and how much sharing one tells.
+
+Who speaks is no part of what is spoken of: on one event many bodies speak once each, so the speaker of a sentence ties it to
+other lines when they name that speaker too, and is never counted as a name of its own that shows another story.
+"""
+
+from collections import defaultdict
+
+from wireroom.nations import nations_in
+from wireroom.records.readings import Material
+from wireroom.thread.rarity import UNSEEN_BITS, rarity
+
+COUNTRY = 6  # where_prec of a whole country
+
+
+def names_by_sentence(material: Material) -> dict[int, dict[str, float]]:
+    """For each sentence index the actors it names (by their fullest name), with their bits.
+
+    A country and its people are one name, by its ISO code: "Malian" ties to "Mali".
+    """
+    reading = material.reading
+    bits = {actor.name: name_bits(actor.name) for actor in reading.actors}
+    found: dict[int, dict[str, float]] = defaultdict(dict)
+    countries = {place.start: place.country for place in reading.places if place.precision == COUNTRY}
+    for mention in reading.mentions:
+        name = reading.actors[mention.actor].name
+        country = countries.get(mention.start)
+        found[mention.sentence][country or name] = bits[name]
+    for index, sentence in enumerate(reading.sentences):
+        for iso, word in nations_in(sentence.words(material.report.text)).items():
+            found[index].setdefault(iso, rarity(word))
+    return dict(found)
+
+
+def speakers_by_sentence(material: Material) -> dict[int, frozenset[str]]:
+    """For each sentence index the actors that speak in it."""
+    reading = material.reading
+    found: dict[int, set[str]] = defaultdict(set)
+    for statement in reading.statements:
+        if statement.speaker is None:
+            continue
+        for mention in reading.mentions:
+            if mention.sentence == statement.sentence and statement.speaker.overlaps(mention):
+                found[statement.sentence].add(reading.actors[mention.actor].name)
+    return {sentence: frozenset(names) for sentence, names in found.items()}
+
+
+def name_bits(name: str) -> float:
+    """The bits of a name's rarest word; a name of unseen words weighs most."""
+    words = [word.strip("'’.-").casefold() for word in name.split()]
+    return max((rarity(word) for word in words if word), default=UNSEEN_BITS)
