@@ -5,7 +5,7 @@ export PIP_CACHE_DIR := $(CURDIR)/.cache/pip
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export WIREROOM_DATA ?= $(abspath ../shared/data)
 
-.PHONY: setup demo test check bench golden lock clean
+.PHONY: setup demo test check bench golden lock clean schema
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -23,7 +23,7 @@ setup: .venv/ready ## build .venv from the lock (the others call it)
 
 demo: setup ## read the invented exercise in examples/ and write out/account.html
 	@mkdir -p out
-	@$(BIN)/wireroom brief examples/reports examples/feeds --html out/account.html
+	@$(BIN)/wireroom brief examples/reports examples/feeds --outlets examples/outlets.toml --html out/account.html
 	@echo "The same account as a page: out/account.html" >&2
 
 test: setup ## run the tests
@@ -49,3 +49,7 @@ lock: setup ## pin every dependency again, with hashes
 
 clean: ## remove what the commands above made
 	rm -rf .venv .cache out build dist
+
+schema: setup ## write the JSON Schema of an account anew from the records
+	@$(BIN)/python -c "from wireroom.tell.schema import account_schema; print(account_schema(), end='')" > docs/account.schema.json
+	@cp docs/account.schema.json src/wireroom/tell/account.schema.json

@@ -18,7 +18,7 @@ INPUTS = ("examples/reports", "examples/feeds")
 
 def accounts() -> dict[str, str]:
     """Today's account of the examples in each golden format; must be called with the root as working folder."""
-    account = Room(settings=Settings(workers=1)).brief(*INPUTS)
+    account = Room(settings=Settings(workers=1, outlets="examples/outlets.toml")).brief(*INPUTS)
     version = account.made_by
     return {format_: Room.render(account, format=format_).replace(version, "wireroom") for format_ in GOLDEN}
 

@@ -104,7 +104,7 @@ SAME = [
     ("Zoë Müller", "Zoe Muller"),
     ("Steve Varn", "Steven Varn"),
     ("Osk Robertson", "Osk Roberston"),
-    ("Mustafa Qadri", "Mustefa Qadri"),
+    ("Rustam Qadri", "Rustem Qadri"),
 ]
 DIFFERENT = [
     ("Ali Hassan", "Omar Hassan"),

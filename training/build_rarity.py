@@ -2,8 +2,8 @@
 
     python training/build_rarity.py        (texts from WIREROOM_DATA)
 
-Only statistics of single words leave the data: a stem is kept when four texts of two corpora or more use it, so that no
-name of a private person gets in. Each corpus weighs alike (up to 400 texts), so that no theme makes its words common.
+Only statistics of single words leave the data: a stem is kept when four texts of two corpora or more use it, so that few
+names of persons get in. Each corpus weighs alike (up to 400 texts), so that no theme makes its words common.
 """
 
 import json
@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from math import log2
 from pathlib import Path
+from typing import Any
 
 from wireroom.read.words import terms
 
@@ -66,7 +67,7 @@ def main() -> None:
     print(f"{sum(map(len, found.values()))} stems, {OUT.stat().st_size / 1000:.0f} kB")
 
 
-def _lines(path: str) -> Iterator[dict[str, str]]:  # type: ignore[misc]
+def _lines(path: str) -> Iterator[dict[str, Any]]:
     with (DATA / path).open(encoding="utf-8") as lines:
         yield from (json.loads(line) for line in lines)
 

@@ -47,7 +47,7 @@ def heaps_of(path: Path) -> list[Heap]:
     return [_heap(record) for record in records]
 
 
-def _heap(record: dict[str, object]) -> Heap:  # type: ignore[explicit-any]
+def _heap(record: dict[str, object]) -> Heap:
     report = Report(str(record["id"]), str(record["text"]), str(record["id"]), pasted=True)
     reading = read([report])[0]
     material = Material(report, reading)  # type: ignore[arg-type]

@@ -12,9 +12,8 @@ from wireroom.records.spans import Span
 _THAT = re.compile(r"\bthat\s+$")
 _OPENING = re.compile(r"(?:``|''|[\"“‘'«])\s?$")
 _CLOSING = re.compile(r"[,.?!]?\s?(?:''|[\"”’'»])")
+_FOLLOWING = re.compile(r",?\s(?:who|which)\s[^.;:\"“”\n]{2,160}?(?=[.,;]\s|[.]$|$)|,\s[^.;:\"“”\n]{2,240}?(?=[.;]\s|[.]$|,\s(?:\w+ing\s|[\"“]|in\s|on\s|at\s)|$)", re.MULTILINE)
 _APPOSITION = re.compile(r",\s[^.;:\"“”\n]{2,160}?,?\s?$")
-_INVERTED_APPOSITION = re.compile(r",\s(?:an?|the|who|its|his|her|director|head|chief)\s[^.;:\"“”\n]{2,120}?(?=[.,])")
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])")
 
 
 def roles_of(text: str, statements: tuple[StatementSpan, ...]) -> dict[str, set[Span]]:
@@ -35,14 +34,17 @@ def _with_marks(text: str, part: Span) -> Span:
     opening = _OPENING.search(text, max(0, start - 3), start)
     closing = _CLOSING.match(text, end)
     if opening and closing:
-        return Span(opening.start(), closing.end())
+        start, end = opening.start(), closing.end()
     that = _THAT.search(text, max(0, start - 6), start)
-    return Span(that.start(), end) if that else part
+    return Span(that.start() if that else start, end)
 
 
 def _with_apposition(text: str, speaker: Span, cue: Span | None) -> Span:
     """The speaker up to the cue when only an apposition stands between: "Jane Doe, a spokeswoman,"."""
-    if cue is None or not speaker.end <= cue.start:
+    if cue is None:
         return speaker
+    if speaker.start >= cue.end:
+        after = _FOLLOWING.match(text, speaker.end, speaker.end + 260)
+        return Span(speaker.start, after.end()) if after else speaker
     between = _APPOSITION.match(text, speaker.end, cue.start)
     return Span(speaker.start, speaker.end + len(between.group().rstrip())) if between and between.end() >= cue.start - 1 else speaker

@@ -103,8 +103,8 @@ def main() -> None:
     arguments.add_argument("--seed", type=int, default=7)
     arguments.add_argument("--part", choices=("fit", "test", "all"), default="test")
     given = arguments.parse_args()
-    groups = [group for group in load_groups() if given.part in ("all", part_of(group.name))]
-    furniture = recurring_lines()
+    groups = [group for group in load_groups(data_folder()) if given.part in ("all", part_of(group.name))]
+    furniture = recurring_lines(data_folder())
     with given.out.open("w", encoding="utf-8") as file:
         for text in stitch(groups, furniture, count=given.count, seed=given.seed):
             file.write(json.dumps(text, ensure_ascii=False) + "\n")
@@ -120,10 +120,10 @@ def part_of(name: str) -> str:
     return "test" if int(sha256(name.encode()).hexdigest()[:6], 16) / 0xFFFFFF < TEST_SHARE else "fit"
 
 
-def load_groups() -> list[Group]:
+def load_groups(folder: Path) -> list[Group]:
     """Stories with at least two articles that have usable sentences, sorted by name."""
     groups: dict[str, Group] = {}
-    for name, theme, title, text in [*_wikinews(), *_violent(), *_fakes(), *_timelines()]:
+    for name, theme, title, text in [*_wikinews(folder), *_violent(folder), *_fakes(folder), *_timelines(folder)]:
         article = _article(title, text)
         if len(article.sentences) >= 3:
             groups.setdefault(name, Group(name, theme)).articles.append(article)
@@ -139,10 +139,10 @@ def _alike(articles: list[Article]) -> list[Article]:
     return [article for article, own in zip(articles, names, strict=True) if len(own & most) >= 0.3 * len(own)]
 
 
-def recurring_lines() -> list[str]:
+def recurring_lines(folder: Path) -> list[str]:
     """Page furniture as it really is: short lines that stand in many reports of the violent corpus."""
     seen: Counter[str] = Counter()
-    for row in _rows("threading/violent_corpus.dev.jsonl"):
+    for row in _rows(folder / "threading/violent_corpus.dev.jsonl"):
         seen.update({line.strip() for line in str(row["content"]).split("\n")})
     real = [line for line, count in seen.items() if count >= 8 and 8 <= len(line) <= 160]
     return [*_FURNITURE, *sorted(real)]
@@ -218,7 +218,9 @@ def _on_topic(group: Group, draw: random.Random) -> list[str]:
     return list(taken)
 
 
-def _stray(group: Group, words: str, by_theme: dict[str, list[Group]], draw: random.Random, *, hard: bool) -> str | None:
+def _stray(
+    group: Group, words: str, by_theme: dict[str, list[Group]], draw: random.Random, *, hard: bool
+) -> str | None:
     """A sentence of another story with a name that the main story never says; None after too many draws."""
     if hard:
         others = _most_alike(group, by_theme)
@@ -311,27 +313,27 @@ def _is_prose(line: str) -> bool:
     return line[-1] in ".”\"'" and 2 * lower > len(words) and not _JUNK.search(line)
 
 
-def _wikinews() -> Iterator[tuple[str, str, str, str]]:
-    for row in _rows("threading/wikinews_stories.dev.jsonl"):
+def _wikinews(folder: Path) -> Iterator[tuple[str, str, str, str]]:
+    for row in _rows(folder / "threading/wikinews_stories.dev.jsonl"):
         for article in row["articles"]:  # type: ignore[attr-defined]
             yield f"wikinews {row['title']}", "wikinews", article["title"], article["text"]
 
 
-def _violent() -> Iterator[tuple[str, str, str, str]]:
-    for row in _rows("threading/violent_corpus.dev.jsonl"):
+def _violent(folder: Path) -> Iterator[tuple[str, str, str, str]]:
+    for row in _rows(folder / "threading/violent_corpus.dev.jsonl"):
         yield f"violent {row['incident_id']}", "violent", str(row["title"]), str(row["content"])
 
 
-def _fakes() -> Iterator[tuple[str, str, str, str]]:
-    for row in _rows("reports/fakes_syria.dev.jsonl"):
+def _fakes(folder: Path) -> Iterator[tuple[str, str, str, str]]:
+    for row in _rows(folder / "reports/fakes_syria.dev.jsonl"):
         text = str(row["article_content"])
         name = f"fakes {row['date']} {row['location']}"
         yield name, "fakes", str(row["article_title"]), text
 
 
-def _timelines() -> Iterator[tuple[str, str, str, str]]:
+def _timelines(folder: Path) -> Iterator[tuple[str, str, str, str]]:
     for topic in ("bpoil", "egypt", "h1n1", "mj"):
-        for row in _rows(f"timeline/t17/{topic}/articles.jsonl"):
+        for row in _rows(folder / f"timeline/t17/{topic}/articles.jsonl"):
             day = date.fromisoformat(str(row["time"]))
             text = str(row["text"])
             for tokenised, plain in _TOKENISED:
@@ -339,8 +341,7 @@ def _timelines() -> Iterator[tuple[str, str, str, str]]:
             yield f"t17 {topic} {day.toordinal() // 2}", f"t17 {topic}", "", text
 
 
-def _rows(name: str) -> Iterator[dict[str, object]]:
-    path = data_folder() / name
+def _rows(path: Path) -> Iterator[dict[str, object]]:
     if not path.exists():
         sys.stderr.write(f"skipped: {path} is not there (set WIREROOM_DATA)\n")
         return

@@ -27,7 +27,7 @@ ENDINGS = {".txt": "text", ".md": "md", ".html": "html", ".json": "json", ".json
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class Moment(click.ParamType):
+class Moment(click.ParamType[datetime]):
     """A date or an instant: 2019-03-05, or 2019-03-05T14:30 with an optional offset (UTC when none is given)."""
 
     name = "date"
@@ -72,6 +72,7 @@ def _assumptions(command: Command) -> Command:
             click.option("--as-of", type=LastMoment(), help="The account as it stood then."),
             click.option("--policy", help=f"How several figures become one shown value: {', '.join(POLICIES)}."),
             click.option("--authority", help="Speakers, best first, comma-separated (for --policy authority)."),
+            click.option("--outlets", help="A registry of your own: names and owners of outlets (TOML)."),
             click.option("--workers", type=int, help="Processes; 0 means one a core."),
             click.option("--config", type=click.Path(path_type=Path), help="A settings file (TOML)."),
             click.option("--room", type=click.Path(path_type=Path), help="Keep the account in this folder."),
@@ -155,7 +156,7 @@ def main() -> None:
 
 def _settings(options: dict[str, Any], **more: object) -> Settings:
     logs.set_up(verbose=options["verbose"])
-    flags = {key: options[key] for key in ("policy", "authority", "workers")}
+    flags = {key: options[key] for key in ("policy", "authority", "outlets", "workers")}
     return load_settings({**flags, **more}, file=options["config"])
 
 

@@ -28,7 +28,7 @@ def place_key(name: str) -> str:
 
 
 def is_acronym(short: str, name: str) -> bool:
-    """Whether the letters of `short` are initials of `name`: "SDF" of "Syrian Democratic Forces"; see `acronyms_of`."""
+    """Whether the letters of `short` are initials of `name`: "FLM" of "Free Lake Movement"; see `acronyms_of`."""
     return "".join(c for c in short.casefold() if c.isalnum()) in acronyms_of(name)
 
 

@@ -117,7 +117,10 @@ def _kind(item: Print, other: Print, seen: Overlap) -> LineageKind | None:
         return "edit"
     if seen.left_share >= COPY_SHARE:
         return "copy"
-    part = seen.left_share >= (OWN_PART_SHARE if _same_outlet(report, earlier) else PART_SHARE) or seen.right_share >= COPY_SHARE
+    part = (
+        seen.left_share >= (OWN_PART_SHARE if _same_outlet(report, earlier) else PART_SHARE)
+        or seen.right_share >= COPY_SHARE
+    )
     return "partial_copy" if part and seen.shared_words >= PART_WORDS else None
 
 
@@ -159,7 +162,9 @@ def _with_agency(line: Lineage, credits: dict[str, str | None], own: dict[str, L
 
 def _share_words(seen: Overlap, of: str) -> str:
     if seen.right_share > seen.left_share and seen.right_share >= COPY_SHARE > seen.left_share:
-        return f"{seen.left_share:.0%} of its words stand in {of}, and {seen.right_share:.0%} of that report's stand here"
+        return (
+            f"{seen.left_share:.0%} of its words stand in {of}, and {seen.right_share:.0%} of that report's stand here"
+        )
     return f"{seen.left_share:.0%} of its words stand in {of}"
 
 
@@ -173,7 +178,9 @@ def _edit_words(kind: LineageKind, report: Report, earlier: Report) -> tuple[str
 def _direction_words(report: Report, earlier: Report, *, known: bool) -> str:
     if known:
         return f"published after {earlier.id}"
-    why = "one has no publication date" if None in (report.published, earlier.published) else "published at the same time"
+    why = (
+        "one has no publication date" if None in (report.published, earlier.published) else "published at the same time"
+    )
     return f"which came first is not known ({why}); the order of ids decides"
 
 
@@ -242,8 +249,12 @@ def _credit_patterns() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str]
     known = _alternatives()
     generic = r"[A-Z][\w'’-]{1,20}(?: [A-Z][\w'’-]{1,20}){0,3} (?:News Agency|Press Agency|Newswire)"
     days = r"(?:Mon|Tues?|Wed|Wednes|Thu|Thurs|Fri|Sat|Satur|Sun)(?:day)?,? \d"
-    dateline = re.compile(rf"\((?:[^()]{{0,40}}[\s/])?({known}|{generic})(?:[\s/][^()]{{0,40}})?\)|(?:^|\s)({known}),?(?:\s?[-–—:]|\s{days})")
-    byline = re.compile(rf"^(?:[Bb]y |[Ff]rom )?(?:The |the )?({known}|{generic})(?:$|[\s,/|-])")
+    dateline = re.compile(
+        rf"\((?:[^()]{{0,40}}[\s/])?({known}|{generic})(?:[\s/][^()]{{0,40}})?\)|(?:^|\s)({known}),?(?:\s?[-–—:]|\s{days})"
+    )
+    byline = re.compile(
+        rf"^(?:[Bb]y |[Ff]rom )?(?:The |the )?({known}|{generic})(?:$|\s*[,/|–-]|\s+(?:and|with|staff|news|agenc(?:y|ies)|reporters?|correspondents?|writers?)\b)"
+    )
     return names, dateline, byline
 
 

@@ -91,6 +91,7 @@ def _active(verb: Verb, saying: Saying, form: cues.Form, *, negated: bool) -> Dr
         channel=found.channel or saying.channel,
         said=found.said if found.said is not None else subject.said,
         saying=saying,
+        group=verb.first,
     )
     return _with_content(verb, draft, subject, found)
 
@@ -104,6 +105,8 @@ def _fits(verb: Verb, saying: Saying, form: cues.Form, subject: Subject, found: 
     assert subject.speaker is not None, "bug: a subject without tokens cannot be tested"
     page = verb.page
     if saying.noun and form.inflections <= {"base", "third"}:
+        if "base" in form.inflections and "past" not in form.inflections and not _is_plural(page, verb.at - 1):
+            return False
         pronoun = found.kind == "clause" and page.tags[found.start] & (cues.DET | cues.PRON)
         if not pronoun and found.kind not in {"that", "quote", "colon"}:
             return False
@@ -137,7 +140,7 @@ def _is_noun(page: Page, at: int, first: int, low: int, high: int, inflections: 
         return True
     if before.endswith("'s") and not tags & cues.PRON:
         return True
-    return "past" not in inflections and "base" in inflections and not _is_plural(page, at - 1)
+    return before[0].isdigit() and page.words[at] != "said"
 
 
 def _is_plural(page: Page, index: int) -> bool:
@@ -151,7 +154,7 @@ def _is_plural(page: Page, index: int) -> bool:
 
 
 def _inverted(verb: Verb, saying: Saying, subject: Subject | None) -> tuple[Subject, Complement] | None:
-    """"C, said X": the subject after the verb, when what stands before the verb is what is said."""
+    """ "C, said X": the subject after the verb, when what stands before the verb is what is said."""
     page, before = verb.page, verb.first - 1
     if "aside" not in saying.takes or before < verb.low or verb.first != verb.at:
         return None
@@ -192,7 +195,7 @@ def _with_content(verb: Verb, draft: Draft, subject: Subject, found: Complement)
     assert saying is not None, "bug: the draft of a verb knows its verb"
     if subject.how not in {"relative", "shared", "participle"} and "aside" in saying.takes:
         aside = _as_someone_said(verb, draft, found)
-        if aside or _content_before(verb, draft, found):
+        if aside or _content_before(verb, draft, found) or _opened_by_adverbial(verb, draft, found):
             draft.aside = True
             if found.comma or found.kind == "colon":
                 _resume(verb.page, draft, found, verb.high)
@@ -205,7 +208,7 @@ def _with_content(verb: Verb, draft: Draft, subject: Subject, found: Complement)
 
 
 def _as_someone_said(verb: Verb, draft: Draft, found: Complement) -> bool:
-    """"As X noted, C" and "C, as X noted": the whole of "as X noted" is the attribution."""
+    """ "As X noted, C" and "C, as X noted": the whole of "as X noted" is the attribution."""
     page, opening = verb.page, draft.first - 1
     if opening < verb.low or page.words[opening] != "as" or found.start >= 0:
         return False
@@ -217,6 +220,12 @@ def _as_someone_said(verb: Verb, draft: Draft, found: Complement) -> bool:
     if opening - 1 > verb.low:
         _take_clause(page, draft, verb.low, opening - 1)
     return True
+
+
+def _opened_by_adverbial(verb: Verb, draft: Draft, found: Complement) -> bool:
+    """"In any case, X said, C": all that is said comes after the aside."""
+    page, behind = verb.page, draft.first - 1
+    return found.comma and found.start < 0 and behind > verb.low - 1 and page.words[behind] == ","
 
 
 def _content_before(verb: Verb, draft: Draft, found: Complement) -> bool:
@@ -264,7 +273,9 @@ def _take_quotation(page: Page, draft: Draft, held: int, low: int) -> bool:
 
 def _take_clause(page: Page, draft: Draft, low: int, behind: int) -> bool:
     adverbial = page.tags[low] & (cues.PREP | cues.SUB) and behind - low < 5
-    if behind - low < 2 or (adverbial and not clauses.has_verb(page, low, behind)):
+    if behind <= low or (adverbial and not clauses.has_verb(page, low, behind)):
+        return False
+    if behind - low == 1 and (not clauses.nounlike(page, low) or page.words[low] in cues.openers()):
         return False
     draft.content, draft.opens = [page.span(low, behind)], low
     return True
@@ -304,9 +315,13 @@ def _cut(page: Page, draft: Draft, subject: Subject, found: Complement, low: int
     """The token where this attribution's own clause begins, when it ends the content before it; else -1."""
     if subject.how in {"shared", "participle"}:
         return draft.first
+    if subject.how == "apposition":
+        return -1
     before = draft.first - 1
     if before > low and page.words[before] in _COORDINATORS and page.words[before - 1] in _CLAUSE_MARKS:
         return before - 1
+    if before > low and page.words[before] in {"and", "but"} and page.words[draft.first] in {"he", "she", "they", "it"}:
+        return before
     if before >= low and (page.words[before] in DASHES or page.words[before] in {";", ","}):
         return before
     return -1
@@ -316,7 +331,7 @@ def _cut(page: Page, draft: Draft, subject: Subject, found: Complement, low: int
 
 
 def _passive(verb: Verb, saying: Saying) -> Draft | None:
-    """"X was quoted as saying C" and "C was confirmed by X"; other passives have no speaker."""
+    """ "X was quoted as saying C" and "C was confirmed by X"; other passives have no speaker."""
     if "cited" in saying.takes:
         return _quoted_as(verb)
     page, at = verb.page, verb.at

@@ -150,6 +150,16 @@ def phrase_after(page: Page, first: int, high: int, *, far: bool = False) -> int
     return index
 
 
+def is_time(page: Page, index: int) -> bool:
+    """Whether a token belongs to an expression of time that owns nothing ("Monday", but not "Monday's")."""
+    held = page.timed[index]
+    if held < 0 or page.named[index] >= 0:
+        return False
+    while index + 1 < len(page.timed) and page.timed[index + 1] == held:
+        index += 1
+    return not page.words[index].endswith("'s")
+
+
 def nounlike(page: Page, index: int) -> bool:
     """Whether a token may be a noun, a name, a number or an adjective."""
     if index < 0 or index >= len(page.words) or not page.is_word(index):
@@ -197,11 +207,13 @@ def _leftward(page: Page, index: int, low: int, last: int) -> tuple[int, bool]:
     tags, word = page.tags[index], page.words[index]
     if not page.is_word(index):
         return _mark_leftward(page, index, low)
-    if page.timed[index] >= 0 and not word.endswith("'s") and page.named[index] < 0:
+    if is_time(page, index) and not (index > low and page.tags[index - 1] & cues.DET):
         return index + 1, False
     if tags & cues.DET and word != "that":
         return _determiner_leftward(page, index, low)
     if tags & cues.PREP and word != "like":
+        if low < index < last and page.tags[index - 1] & cues.DET:
+            return index, True
         return (index, True) if low < index < last and nounlike(page, index - 1) else (index + 1, False)
     if tags & cues.CONJ:
         return _conjunction_leftward(page, index, low, last)
@@ -219,7 +231,7 @@ def _mark_leftward(page: Page, index: int, low: int) -> tuple[int, bool]:
     """Parentheses and short quotations may stand inside a phrase; a dot may end an abbreviation."""
     word = page.words[index]
     if word == ")":
-        for back in range(index - 1, max(low, index - 8) - 1, -1):
+        for back in range(index - 1, max(low, index - LONGEST_PHRASE) - 1, -1):
             if page.words[back] == "(":
                 return back, True
         return index + 1, False
@@ -320,7 +332,7 @@ def _rightward(page: Page, index: int, first: int, high: int, *, far: bool) -> b
     tags, word = page.tags[index], page.words[index]
     if not page.is_word(index):
         return _mark_rightward(page, index, first, high)
-    if page.timed[index] >= 0 and not word.endswith("'s") and page.named[index] < 0:
+    if is_time(page, index) and not (index > first and page.tags[index - 1] & cues.DET):
         return False
     if index == first:
         return begins_phrase(page, index)
@@ -334,7 +346,9 @@ def _rightward(page: Page, index: int, first: int, high: int, *, far: bool) -> b
         return bool(page.tags[index - 1] & (cues.PREP | cues.CONJ))
     if page.tags[first] & cues.PRON and not page.tags[first] & cues.DET:
         return False
-    return not (tags & (_STOP_TAGS | cues.ADV) or _past(page, index, first) or _says(page, index, first))
+    if tags & cues.ADV:
+        return bool(page.tags[index - 1] & cues.DET)
+    return not (tags & _STOP_TAGS or _past(page, index, first) or _says(page, index, first))
 
 
 def _says(page: Page, index: int, first: int) -> bool:

@@ -13,6 +13,9 @@ _CHANNEL_GOES_ON = frozenset("with to from on by".split())
 _TIME_OPENINGS = frozenset({"late", "early", "earlier", "later"})
 _SETTLED = frozenset({"that", ",", ":", "."})
 # Words after a verb that stands beside its content: "…, he said when asked".
+_GOVERNED = frozenset("whether if that how what why where".split())
+# What "said" may govern without saying what was said.
+_EMPTY = frozenset("little nothing anything something much so enough than as".split())
 _LOOSE = cues.PREP | cues.SUB | cues.CONJ | cues.ADV | cues.REL
 
 
@@ -22,10 +25,10 @@ def complement_of(page: Page, index: int, high: int, saying: Saying) -> Compleme
     index = _over_adverbs(page, index, high)
     if "hearer" in saying.takes and index < high:
         index = _over_hearer(page, index, high, found)
-    index = over_adverbials(page, index, high, found)
+    index = over_adverbials(page, index, high, found, saying=saying)
     found.end = index
     if index < high:
-        _classify(page, index, high, saying, found)
+        _classify(page, _over_insertion(page, index, high), high, saying, found)
     return found
 
 
@@ -33,13 +36,18 @@ def stands_beside(page: Page, found: Complement, high: int) -> bool:
     """Whether nothing that the verb governs follows it, so that what is said must stand before."""
     if found.end >= high or not page.is_word(found.end):
         return True
+    word = page.words[found.end]
+    if word in _GOVERNED or (word == "to" and not _is_addressed(page, found.end, high)):
+        return False
     return bool(page.tags[found.end] & _LOOSE) or page.timed[found.end] >= 0
 
 
-def over_adverbials(page: Page, index: int, high: int, found: Complement) -> int:
+def over_adverbials(
+    page: Page, index: int, high: int, found: Complement, *, saying: Saying | None = None
+) -> int:
     """The token after times, channels and places that belong to the verb; notes time and channel in `found`."""
     for _ in range(6):
-        if index >= high:
+        if index >= high or (saying and "warning" in saying.takes and page.words[index] in {"of", "against", "about"}):
             break
         step = _over_time(page, index, high, found) or _over_place(page, index, high, found)
         if not step:
@@ -56,6 +64,28 @@ def opens_quotation(page: Page, index: int) -> bool:
 def closes_quotation(page: Page, index: int) -> bool:
     """Whether a token is the closing mark of a quotation."""
     return clauses.is_quote_mark(page, index) and page.starts[index] != page.quotations[page.quoted[index]].start
+
+
+def _is_addressed(page: Page, to: int, high: int) -> bool:
+    """Whether "to" goes on with a hearer ("to reporters", "to the council") and not with an infinitive."""
+    if to + 1 >= high:
+        return False
+    following = page.words[to + 1]
+    return (
+        page.capital(to + 1)
+        or bool(page.tags[to + 1] & (cues.DET | cues.PRON))
+        or following in _OBJECTS
+        or following in cues.speaker_words("audience")
+        or bool(cues.speaker_class(following))
+    )
+
+
+def _over_insertion(page: Page, index: int, high: int) -> int:
+    """The token after an adverb between commas: "said, however, that"."""
+    if page.words[index] != "," or index + 2 >= high or page.words[index + 2] != ",":
+        return index
+    adverb = page.tags[index + 1] & cues.ADV or page.words[index + 1] in cues.openers() or page.words[index + 1] == "though"
+    return index + 3 if adverb and index + 3 < high else index
 
 
 def _over_adverbs(page: Page, index: int, high: int) -> int:
@@ -82,7 +112,9 @@ def _hearer_end(page: Page, index: int, high: int) -> int:
         return index + 1
     held = page.named[index]
     if held >= 0:
-        return min(max(page.ends_at(page.mentions[held].end), index + 1), high)
+        stop = min(max(page.ends_at(page.mentions[held].end), index + 1), high)
+        if not page.words[stop - 1].endswith("'s") and (stop >= high or page.words[stop] not in _HEARER_PARTS):
+            return stop
     stop = clauses.phrase_after(page, index, high)
     if stop > index and page.capital(index) and not page.tags[index] & cues.DET:
         run = index
@@ -109,7 +141,7 @@ def _over_time(page: Page, index: int, high: int, found: Complement) -> int:
 
 def _over_place(page: Page, index: int, high: int, found: Complement) -> int:
     """A phrase such as "in a statement" or "at the scene", passed when it belongs to the verb and not to the content."""
-    if not page.tags[index] & cues.PREP:
+    if not page.tags[index] & cues.PREP or (page.words[index] == "to" and not _is_addressed(page, index, high)):
         return 0
     stop = clauses.phrase_after(page, index + 1, high)
     if stop == index + 1:
@@ -121,7 +153,9 @@ def _over_place(page: Page, index: int, high: int, found: Complement) -> int:
         return stop
     if stop >= high or page.words[stop] in _SETTLED or clauses.is_quote_mark(page, stop) or page.timed[stop] >= 0:
         return stop
-    return stop if page.tags[stop] & cues.PREP and _settles_later(page, stop, high) else 0
+    if not page.tags[stop] & cues.PREP or stop + 1 >= high:
+        return 0
+    return stop if page.timed[stop + 1] >= 0 or _settles_later(page, stop, high) else 0
 
 
 def _settles_later(page: Page, index: int, high: int) -> bool:
@@ -183,7 +217,9 @@ def _is_framed(page: Page, index: int, high: int, takes: frozenset[str]) -> bool
     if "calling" in takes:
         return _calls(page, index, high)
     if "toll" in takes:
-        return _ahead(page, index, high, {"toll", "number", "figure", "death"}, 5) and _ahead(page, index, high, {"at"}, 9)
+        return _ahead(page, index, high, {"toll", "number", "figure", "death"}, 5) and _ahead(
+            page, index, high, {"at"}, 9
+        )
     return False
 
 
@@ -202,7 +238,8 @@ def _is_clause(page: Page, index: int, high: int, saying: Saying) -> bool:
     """After "said" anything goes; after other verbs a noun phrase and then a verb."""
     tags = page.tags[index]
     if not saying.needs:
-        return not tags & cues.CONJ and page.is_word(index)
+        bare = page.words[index] == "it" and not clauses.verb_like(page, index + 1, index)
+        return not tags & cues.CONJ and page.is_word(index) and page.words[index] not in _EMPTY and not bare
     if not clauses.begins_phrase(page, index) and not tags & (cues.PREP | cues.SUB):
         return False
     stop = clauses.phrase_after(page, index, high, far=True)
@@ -231,5 +268,9 @@ def _ahead(page: Page, index: int, high: int, words: set[str], reach: int) -> bo
 
 def _calls(page: Page, index: int, high: int) -> bool:
     """Whether somebody and what they are called follow: "called it a mistake", "called the raid 'cowardly'"."""
-    stop = index + 1 if page.words[index] in _OBJECTS or page.words[index] in {"this", "that"} else clauses.phrase_after(page, index, high, far=True)
+    stop = (
+        index + 1
+        if page.words[index] in _OBJECTS or page.words[index] in {"this", "that"}
+        else clauses.phrase_after(page, index, high, far=True)
+    )
     return index < stop < high and (opens_quotation(page, stop) or page.words[stop] in {"a", "an", "the"})

@@ -15,7 +15,7 @@ COLONS = frozenset({":", ";"})
 class Draft:
     """A statement in the making.
 
-    Tokens: `at` is the cue's verb, `first` to `last` the attribution without its content, `cut` where its clause begins
+    Tokens: `at` is the cue's verb, `group` where its verb group begins, `first` to `last` the attribution without its content, `cut` where its clause begins
     when it ends the content of a statement before it (-1: it does not), `opens` the first token of content before the
     attribution (-1: none). `content` are spans of text; `quotes` the quotations used, as indexes into the page's.
     `aside` is true when the attribution stands beside or behind its content.
@@ -35,6 +35,7 @@ class Draft:
     saying: Saying | None = None
     aside: bool = False
     direct: bool = False
+    group: int = -1
     cut: int = -1
     opens: int = -1
     reasons: list[str] = field(default_factory=list)

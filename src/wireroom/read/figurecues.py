@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wireroom.read.measures import FALL_BACK, Role, cues_by_word, measures
+from wireroom.measures import FALL_BACK, Role, cues_by_word, measures
 from wireroom.read.quantities import Quantity
 from wireroom.read.words import word_list
 

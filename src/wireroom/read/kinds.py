@@ -141,11 +141,11 @@ def _as_body(words: tuple[str, ...]) -> float:
     score = 3.0 if inner or last in heads or (first in heads and "of" in words) else 0.0
     if normal(name) in known_groups() or normal(first) in known_groups():
         return score
-    if name in word_list("organisations", "known"):
+    if name in word_list("organisations", "known") or name.replace(".", "") in word_list("organisations", "known"):
         return score + 4.0
     if last.isdigit():
         return score + 2.0
-    return score + (1.6 if _ACRONYM.fullmatch(name) else 0.0)
+    return score + (1.6 if _ACRONYM.fullmatch(name.replace(".", "")) else 0.0)
 
 
 def _as_group(words: tuple[str, ...]) -> float:

@@ -221,10 +221,15 @@ def _parts(tokens: list[Token]) -> Iterator[list[Token]]:
             continue
         head, hyphen, tail = word.partition("-")
         if hyphen and tail and tail[0].islower() and _ADJECTIVE_TAIL.search(tail):
+            shortened = (head, start, start + len(head))
+            if part and entries(" ".join(inner for inner, _, _ in [*part, shortened])):
+                yield [*part, shortened]
+                part = []
+                continue
             yield part
             part = []
             if head[:1].isupper() and head.lower() not in demonyms() and head.lower() not in common_words():
-                yield [(head, start, start + len(head))]
+                yield [shortened]
             continue
         part.append(token)
     yield part

@@ -91,7 +91,9 @@ def _share_out(page: Page, drafts: list[Draft]) -> None:
 def _cut_right(page: Page, draft: Draft, later: Draft) -> None:
     """End the content of `draft` where the clause of a later attribution begins, unless that stands inside it."""
     edge = -1
-    if later.cut >= 0:
+    if later.first < draft.at < later.group:
+        edge = later.group - 1 if page.words[later.group - 1] == "," else later.group
+    elif later.cut >= 0:
         edge = later.cut
     elif later.aside or later.saying is None:
         edge = later.first

@@ -177,7 +177,9 @@ def _after_dateline(page: Page, low: int, high: int) -> int:
 def _opens_adverbial(page: Page, first: int) -> bool:
     if not clauses.begins_phrase(page, first):
         return True
-    return bool(page.tags[first] & (cues.PREP | cues.SUB)) or page.timed[first] >= 0 or page.words[first].endswith("ing")
+    return (
+        bool(page.tags[first] & (cues.PREP | cues.SUB)) or page.timed[first] >= 0 or page.words[first].endswith("ing")
+    )
 
 
 def _licensed(verb: Verb, to: int) -> Subject | None:
@@ -254,4 +256,3 @@ def _is_insertion(page: Page, first: int, close: int) -> bool:
     if page.timed[first] >= 0 or all(page.capital(k) or page.words[k] in _NAME_PARTS for k in range(first, close)):
         return True
     return any(cues.speaker_class(page.words[k]) for k in range(first, min(close, first + 6)))
-

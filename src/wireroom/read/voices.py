@@ -7,6 +7,7 @@ from wireroom.read import clauses, cues
 from wireroom.read.attributions import content_high
 from wireroom.read.clauses import Page
 from wireroom.read.drafts import DASHES, Draft
+from wireroom.read.subjects import plausible
 
 # A headline's speaker has few words: "Toll rises: officials", "Officials: toll rises".
 LONGEST_HEADLINE_SPEAKER = 5
@@ -52,6 +53,8 @@ def voices_in(page: Page, sentence: int) -> list[Draft]:
 def _according(page: Page, sentence: int, at: int, first: int, low: int, high: int) -> Draft | None:
     stop = clauses.phrase_after(page, first, high, far=True)
     if stop == first or page.words[stop - 1] in _NOT_SPEAKERS or page.quoted[at] >= 0:
+        return None
+    if not plausible(page, first, stop) and not any(page.capital(k) for k in range(first, stop)):
         return None
     draft = Draft(sentence, page.span(at, first), at, at, stop, (first, stop), aside=True)
     while stop < high and page.timed[stop] >= 0:

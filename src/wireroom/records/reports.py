@@ -40,7 +40,7 @@ class Report:
 
     `title` is a span of `text`, None when no title is known apart from the body. `published` is aware and UTC;
     `published_grain` says whether the clock time is known. `pasted` is true when nothing is known of an outlet, an
-    address or a title, so the text may be a heap of passages.
+    address or a title, so the text may be a heap of passages. `owner` is who owns the outlet, when a registry says so.
     """
 
     id: str
@@ -56,6 +56,7 @@ class Report:
     captured: datetime | None = None
     lang: str | None = None
     pasted: bool = False
+    owner: str | None = None
     notes: tuple[str, ...] = ()
 
 

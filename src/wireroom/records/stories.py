@@ -14,7 +14,15 @@ Standing = Literal[
     "single_origin", "corroborated", "acknowledged", "contested", "superseded", "withdrawn", "discounted"
 ]
 RelationKind = Literal[
-    "confirms", "updates", "corrects", "qualifies", "disputes", "refutes", "contested", "compatible_with", "not_comparable"
+    "confirms",
+    "updates",
+    "corrects",
+    "qualifies",
+    "disputes",
+    "refutes",
+    "contested",
+    "compatible_with",
+    "not_comparable",
 ]
 OriginKind = Literal["person", "organisation", "agency", "document", "outlet", "unnamed", "unknown"]
 
@@ -102,7 +110,7 @@ class Statement:
     """The unit at rest: these words, in this voice. `id` is a hash of report, place and words; groupings are not on it.
 
     `content` is the words of the content (parts joined by " … " when split). `said` is an ISO date or words of the
-    text ("Monday night") while it cannot be resolved. `content_anchors` carry the exact words.
+    text ("Monday night") while it cannot be resolved; `said_words` are the words in either case. `content_anchors` carry the exact words.
     """
 
     id: str
@@ -122,6 +130,7 @@ class Statement:
     origin: str | None = None
     nested_in: str | None = None
     reasons: tuple[str, ...] = ()
+    said_words: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

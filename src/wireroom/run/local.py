@@ -5,12 +5,14 @@
 Equal texts are read once: a copy takes over the reading of its twin under its own id.
 """
 
+import gc
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
+from pathlib import Path
 from typing import BinaryIO, Protocol, TypeVar
 
 from wireroom.config import Settings
@@ -73,6 +75,8 @@ def extract_all(
     """Every report of the inputs in order of id, each with an id of its own, and what could not be read."""
     from wireroom.extract import distinct
     from wireroom.gather import gather
+    from wireroom.outlets import load_outlets
+    from wireroom.run.naming import by_registry, captured_once
 
     failures: list[Failure] = []
     captures = _good(gather(request.inputs, stdin=stdin), failures)
@@ -90,7 +94,8 @@ def extract_all(
                 failures.extend(extracted.failures)
             tick(len(lots[number]))
             lots[number] = ()
-    return distinct(reports), failures
+    registry = load_outlets(Path(settings.outlets) if settings.outlets else None)
+    return distinct(by_registry(captured_once(reports), registry)), failures
 
 
 def as_it_stood(reports: Sequence[Report], as_of: datetime | None) -> tuple[list[Report], list[str]]:
@@ -137,9 +142,14 @@ def tell_all(
     from wireroom.tell import tell
     from wireroom.thread import thread
 
+    # Readings are many small records that live to the end: walking them at every collection costs two fifths of the
+    # linking (docs/internals/speed.md), so the collector is told to leave them alone.
+    gc.freeze()
     with watch.step("threading", None):
         threads = thread(materials)
     weighed = list(_weigh_each(threads, materials, request, settings, watch))
+    notes = [*notes, *sorted({note for one in weighed for note in one.notes})]
+    gc.unfreeze()
     return tell(
         weighed,
         threads,

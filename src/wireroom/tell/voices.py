@@ -76,6 +76,7 @@ def _said(desk: Desk, statement: Statement) -> tuple[str, tuple[str, ...]]:
         return "", ()
     if statement.said[:4].isdigit():
         # Only the day: "Monday night" is kept as the minute at which that night begins, and nobody said that minute.
-        return f"on {phrases.moment(statement.said[:10])}", ()
+        day = phrases.moment(statement.said[:10])
+        return f"{phrases.quoted(statement.said_words)}, {day}" if statement.said_words else f"on {day}", ()
     why = "cannot be resolved" if desk.dated(statement.anchor) else "no publication date"
     return "", (f"{phrases.quoted(statement.said)}, relative: {why}",)

@@ -124,7 +124,7 @@ def _observation(
         window=_window_moment(material, span),
         said=moment_of(as_of),
         report_id=material.report.id,
-        said_words=said,
+        said_words=speech.record.said_words if speech else None,
         outlet=material.report.outlet,
         replaces=_replaces(material, span),
     )

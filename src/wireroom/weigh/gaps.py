@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from wireroom.records.stories import Gap
 from wireroom.weigh.figures import Observation
-from wireroom.weigh.measures import family_of, questions_of, registry
+from wireroom.measures import measures
+from wireroom.weigh.measures import family_of, questions_of
 
 
 def gaps_of(observations: Sequence[Observation]) -> tuple[Gap, ...]:
@@ -18,7 +19,7 @@ def gaps_of(observations: Sequence[Observation]) -> tuple[Gap, ...]:
     answered = {family_of(measure) for measure in given}
     kinds = event_kinds(given)
     found: dict[str, Gap] = {}
-    for measure in registry():
+    for measure in measures():
         questions = questions_of(measure)
         if kinds and family_of(measure) not in answered and all(kind in questions for kind in kinds):
             question = questions[kinds[0]]

@@ -80,6 +80,7 @@ def _record(scope: Scope, cast: Cast, key: SpanKey, ids: list[str], actor_id: st
         organisation=span.organisation or (actor.organisation if actor else None),
         nested_in=ids[outer] if nested and outer is not None else None,
         reasons=span.reasons,
+        said_words=_time_words(material, span),
     )
 
 
@@ -91,4 +92,13 @@ def _said(material: Material, span: StatementSpan) -> str | None:
     if span.said is None or not 0 <= span.said < len(material.reading.times):
         return None
     time = material.reading.times[span.said]
-    return time.earliest or time.words(material.report.text)
+    if time.earliest is None or time.grain not in ("time", "part_of_day", "day"):
+        return time.words(material.report.text)
+    # "Monday night" is a day and a part of it; printing 18:00 would be finer than what was said.
+    return time.earliest if time.grain == "time" else time.earliest[: len("2019-03-04")]
+
+
+def _time_words(material: Material, span: StatementSpan) -> str | None:
+    if span.said is None or not 0 <= span.said < len(material.reading.times):
+        return None
+    return material.reading.times[span.said].words(material.report.text)

@@ -124,6 +124,10 @@ class Voices:
         outlet = first.report.outlet
         if outlet and key_of(outlet) in _agencies():
             return self._medium(outlet)
+        if outlet and first.report.owner:
+            owner = first.report.owner
+            why = f"{outlet} belongs to {owner}: outlets of one owner are one origin"
+            return Voice(self._key(owner), owner, "outlet", True, why)
         if outlet:
             why = f"copied from {outlet}" if copied else f"{outlet} reports it in its own words"
             return Voice(self._key(outlet), outlet, "outlet", True, why)
