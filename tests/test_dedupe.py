@@ -65,7 +65,9 @@ def test_a_copy_under_another_headline_is_found_by_its_body() -> None:
 
 
 def test_a_text_without_a_word_of_its_title_is_furniture_and_no_copy() -> None:
-    wall = "Please check your inbox and follow the link that we have sent you to activate your account before reading on."
+    wall = (
+        "Please check your inbox and follow the link that we have sent you to activate your account before reading on."
+    )
     first = report("a", wall, title="Harbour strike enters second week")
     other = report("b", wall, title="Mayor resigns after flood inquiry")
     assert [line.kind for line in dedupe([first, other])] == ["original", "original"]
@@ -145,7 +147,9 @@ def test_two_texts_of_one_template_are_no_copies(left: str, right: str) -> None:
 
 
 def test_a_shared_quotation_alone_is_no_copy() -> None:
-    said = '"The pumping station had failed twice since March and a repair had been put off for want of money," she said.'
+    said = (
+        '"The pumping station had failed twice since March and a repair had been put off for want of money," she said.'
+    )
     found = lineages(report("a", f"{STORY} {said}"), report("b", f"{OTHER} {said}", hours=1))
     assert found["b"].kind == "original"
 
@@ -173,7 +177,9 @@ def test_an_agency_text_whose_original_is_absent_is_a_copy_of_the_agency() -> No
 
 
 def test_a_copy_of_an_agency_text_keeps_the_agency() -> None:
-    found = lineages(report("a", f"TESSEN (Reuters) - {STORY}", outlet="One"), report("b", STORY, outlet="Two", hours=1))
+    found = lineages(
+        report("a", f"TESSEN (Reuters) - {STORY}", outlet="One"), report("b", STORY, outlet="Two", hours=1)
+    )
     assert (found["b"].of, found["b"].agency) == ("a", "Reuters")
 
 
@@ -200,7 +206,9 @@ PIECES = [*STORY.split(". "), *OTHER.split(". ")]
     st.lists(st.sampled_from([None, 0.0, 1.0, 30.0]), min_size=7, max_size=7),
     st.randoms(use_true_random=False),
 )
-def test_the_order_of_reports_never_matters(texts: list[list[str]], hours: list[float | None], draw: random.Random) -> None:
+def test_the_order_of_reports_never_matters(
+    texts: list[list[str]], hours: list[float | None], draw: random.Random
+) -> None:
     reports = [report(f"r{i}", ". ".join(text), hours=hours[i], outlet=f"o{i % 2}") for i, text in enumerate(texts)]
     shuffled = list(reports)
     draw.shuffle(shuffled)

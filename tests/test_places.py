@@ -2,8 +2,9 @@
 
 import pytest
 
+from wireroom.nations import demonyms
 from wireroom.read.agencies import find_agencies
-from wireroom.read.gazetteer import demonyms, entries
+from wireroom.read.gazetteer import entries
 from wireroom.read.mentions import find_mentions
 from wireroom.read.places import distance_km, find_places
 from wireroom.read.sentences import layout

@@ -12,8 +12,8 @@ from wireroom.records.spans import Span
 _THAT = re.compile(r"\bthat\s+$")
 _OPENING = re.compile(r"(?:``|''|[\"“‘'«])\s?$")
 _CLOSING = re.compile(r"[,.?!]?\s?(?:''|[\"”’'»])")
-_FOLLOWING = re.compile(r",?\s(?:who|which)\s[^.;:\"“”\n]{2,160}?(?=[.,;]\s|[.]$|$)|,\s[^.;:\"“”\n]{2,240}?(?=[.;]\s|[.]$|,\s(?:\w+ing\s|[\"“]|in\s|on\s|at\s)|$)", re.MULTILINE)
-_APPOSITION = re.compile(r",\s[^.;:\"“”\n]{2,160}?,?\s?$")
+_FOLLOWING = re.compile(r",?\s(?:who|which)\s[^.;:\"“”\n]{2,160}?(?=[.,;]\s|[.]$|$)|,\s(?!\w+ing\b|in\b|on\b|at\b|with\b|as\b|after\b|while\b|but\b|and\b)[^.;:\"“”\n]{2,240}?(?=[.;]\s|[.]$|,\s(?:\w+ing\s|[\"“]|in\s|on\s|at\s)|$)", re.MULTILINE)
+_APPOSITION = re.compile(r",\s(?!\w+ing\b|in\b|on\b|at\b|with\b|as\b|after\b|while\b|also\b)[^.;:\"“”\n]{2,160}?,?\s?$")
 
 
 def roles_of(text: str, statements: tuple[StatementSpan, ...]) -> dict[str, set[Span]]:
@@ -43,7 +43,7 @@ def _with_apposition(text: str, speaker: Span, cue: Span | None) -> Span:
     """The speaker up to the cue when only an apposition stands between: "Jane Doe, a spokeswoman,"."""
     if cue is None:
         return speaker
-    if speaker.start >= cue.end:
+    if speaker.start >= cue.end and cue.words(text)[0].islower():
         after = _FOLLOWING.match(text, speaker.end, speaker.end + 260)
         return Span(speaker.start, after.end()) if after else speaker
     between = _APPOSITION.match(text, speaker.end, cue.start)

@@ -103,8 +103,8 @@ def main() -> None:
     arguments.add_argument("--seed", type=int, default=7)
     arguments.add_argument("--part", choices=("fit", "test", "all"), default="test")
     given = arguments.parse_args()
-    groups = [group for group in load_groups(data_folder()) if given.part in ("all", part_of(group.name))]
-    furniture = recurring_lines(data_folder())
+    groups = [group for group in load_groups() if given.part in ("all", part_of(group.name))]
+    furniture = recurring_lines()
     with given.out.open("w", encoding="utf-8") as file:
         for text in stitch(groups, furniture, count=given.count, seed=given.seed):
             file.write(json.dumps(text, ensure_ascii=False) + "\n")
@@ -120,8 +120,9 @@ def part_of(name: str) -> str:
     return "test" if int(sha256(name.encode()).hexdigest()[:6], 16) / 0xFFFFFF < TEST_SHARE else "fit"
 
 
-def load_groups(folder: Path) -> list[Group]:
+def load_groups(folder: Path | None = None) -> list[Group]:
     """Stories with at least two articles that have usable sentences, sorted by name."""
+    folder = folder or data_folder()
     groups: dict[str, Group] = {}
     for name, theme, title, text in [*_wikinews(folder), *_violent(folder), *_fakes(folder), *_timelines(folder)]:
         article = _article(title, text)
@@ -139,8 +140,9 @@ def _alike(articles: list[Article]) -> list[Article]:
     return [article for article, own in zip(articles, names, strict=True) if len(own & most) >= 0.3 * len(own)]
 
 
-def recurring_lines(folder: Path) -> list[str]:
+def recurring_lines(folder: Path | None = None) -> list[str]:
     """Page furniture as it really is: short lines that stand in many reports of the violent corpus."""
+    folder = folder or data_folder()
     seen: Counter[str] = Counter()
     for row in _rows(folder / "threading/violent_corpus.dev.jsonl"):
         seen.update({line.strip() for line in str(row["content"]).split("\n")})

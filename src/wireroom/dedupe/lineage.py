@@ -47,9 +47,9 @@ def trace(reports: Sequence[Report]) -> tuple[Lineage, ...]:
         leader = leaders.setdefault(item.key if item.word_count and item.titled else item.report.id, item)
         if leader is not item:
             copies.append(_equal(item, leader))
-    credits = {item.report.id: credited_agency(item.report) for item in leaders.values()}
+    credited = {item.report.id: credited_agency(item.report) for item in leaders.values()}
     own = _compare(list(leaders.values()))
-    settled = {line.report_id: _with_agency(line, credits, own) for line in own.values()}
+    settled = {line.report_id: _with_agency(line, credited, own) for line in own.values()}
     for line in copies:
         root = settled[line.of or ""]
         settled[line.report_id] = replace(line, agency=root.agency)
@@ -147,11 +147,11 @@ def _equal(item: Print, leader: Print) -> Lineage:
     return Lineage(item.report.id, "copy", leader.report.id, 1.0, direction_known=known, reasons=reasons)
 
 
-def _with_agency(line: Lineage, credits: dict[str, str | None], own: dict[str, Lineage]) -> Lineage:
+def _with_agency(line: Lineage, credited: dict[str, str | None], own: dict[str, Lineage]) -> Lineage:
     """The lineage with the agency credited in the report, or in the report that it copies whole."""
-    agency = credits[line.report_id]
+    agency = credited[line.report_id]
     if agency is None and line.kind in ("copy", "edit") and line.of:
-        agency = credits[line.of]
+        agency = credited[line.of]
     if agency is None:
         return line
     if line.kind != "original":

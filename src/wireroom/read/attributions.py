@@ -29,6 +29,7 @@ _CLAUSE_MARKS = frozenset({",", ";"}) | DASHES
 # Words that follow an aside and describe its speaker, so they are not what is said.
 _DESCRIBES = frozenset("who which whose whom according citing a an".split())
 _PLURALS = frozenset("we they i you people police men women who which that others some many most few all both".split())
+_GROUPED = cues.AUX | cues.MODAL | cues.NEG | cues.ADV
 _NOT_AFTER = cues.PREP | cues.VERB
 # Share of a sentence's words outside a quotation below which the quotation alone is what is said.
 LOOSE_SHARE = 0.25
@@ -120,7 +121,7 @@ def _fits(verb: Verb, saying: Saying, form: cues.Form, subject: Subject, found: 
 def _group(page: Page, at: int, low: int) -> tuple[int, frozenset[str]]:
     """Where the verb group begins ("has repeatedly said"), and its auxiliaries and adverbs."""
     first = at
-    while first > low and page.tags[first - 1] & (cues.AUX | cues.MODAL | cues.NEG | cues.ADV):
+    while first > low and (page.tags[first - 1] & _GROUPED or page.words[first - 1] == "since"):
         if page.tags[first - 1] & (cues.DET | cues.PRON) or page.timed[first - 1] >= 0:
             break
         first -= 1
@@ -134,7 +135,7 @@ def _is_noun(page: Page, at: int, first: int, low: int, high: int, inflections: 
     if at <= low or first < at:
         return False
     before, tags = page.words[at - 1], page.tags[at - 1]
-    if tags & cues.DET and before not in {"that", "this", "another"} and before not in _PLURALS:
+    if tags & cues.DET and before not in {"that", "this", "another"} and before not in _PLURALS | clauses.DETERMINERS_ALONE:
         return True
     if tags & _NOT_AFTER and "participle" not in inflections:
         return True
@@ -235,10 +236,12 @@ def _content_before(verb: Verb, draft: Draft, found: Complement) -> bool:
     if behind < verb.low:
         return (found.start < 0 or found.kind == "quote") and _quotation_behind(page, draft, verb.low)
     if closes_quotation(page, behind):
-        return (found.start < 0 or later_quote) and _take_quotation(page, draft, page.quoted[behind], verb.low)
+        return found.kind != "that" and _take_quotation(page, draft, page.quoted[behind], verb.low)
     if page.words[behind] not in {",", "?", "!"} and page.words[behind] not in DASHES:
         return False
     if found.start >= 0 and not later_quote:
+        return False
+    if found.kind == "quote" and page.tags[verb.low] & cues.SUB:
         return False
     if behind - 1 >= verb.low and closes_quotation(page, behind - 1):
         return _take_quotation(page, draft, page.quoted[behind - 1], verb.low)
@@ -274,6 +277,9 @@ def _take_quotation(page: Page, draft: Draft, held: int, low: int) -> bool:
 def _take_clause(page: Page, draft: Draft, low: int, behind: int) -> bool:
     adverbial = page.tags[low] & (cues.PREP | cues.SUB) and behind - low < 5
     if behind <= low or (adverbial and not clauses.has_verb(page, low, behind)):
+        return False
+    held = page.named[low]
+    if held >= 0 and page.named[behind - 1] == held and page.tags[draft.first] & cues.DET:
         return False
     if behind - low == 1 and (not clauses.nounlike(page, low) or page.words[low] in cues.openers()):
         return False

@@ -190,14 +190,16 @@ def has_verb(page: Page, first: int, last: int) -> bool:
 def _can_end(page: Page, index: int) -> bool:
     word = page.words[index]
     if not page.is_word(index):
-        return word in {")", "’", "'"} or (word == "." and index > 0 and page.starts[index] == page.ends[index - 1])
+        return word in {")", "’", "'", "%"} or (word == "." and index > 0 and page.starts[index] == page.ends[index - 1])
     tags = page.tags[index]
     if tags & cues.DET:
-        return word in _DETERMINERS_ALONE
+        return word in DETERMINERS_ALONE
     return not tags & (cues.PREP | cues.CONJ | cues.AUX | cues.MODAL | cues.NEG | cues.SUB | cues.REL)
 
 
-_DETERMINERS_ALONE = frozenset("both all many some most each several few another others these those".split())
+DETERMINERS_ALONE = frozenset("both all many some most each several few another others these those".split())
+# Prepositions that open an adverbial before a subject; "about 40 people" and "outside experts" are subjects.
+_ADVERBIAL = frozenset("in on at during by for from with despite amid within through across throughout under to".split())
 # Marks that may stand inside a noun phrase: a plural's apostrophe, "R&D", a handle.
 _GLUE = frozenset({"’", "'", "&", "/", "#", "@"})
 
@@ -237,7 +239,7 @@ def _mark_leftward(page: Page, index: int, low: int) -> tuple[int, bool]:
         return index + 1, False
     if word == "." and index > low and page.starts[index] == page.ends[index - 1]:
         return (index, True) if _NAME_FOLLOWS_DOT.match(page.raw(index - 1)) else (index + 1, False)
-    return (index, True) if word in _GLUE and not is_quote_mark(page, index) else (index + 1, False)
+    return (index, True) if (word in _GLUE or word == "%") and not is_quote_mark(page, index) else (index + 1, False)
 
 
 def _determiner_leftward(page: Page, index: int, low: int) -> tuple[int, bool]:
@@ -307,7 +309,7 @@ def _without_opening(page: Page, start: int, last: int, low: int) -> int:
             start += 1
     while start <= last and not page.is_word(start) and page.words[start] not in {"@", "#"}:
         start += 1
-    if start > low and start <= last and page.tags[start - 1] & cues.PREP:
+    if low < start <= last and page.words[start - 1] in _ADVERBIAL:
         return _after_adverbial(page, start, last)
     return start
 

@@ -4,6 +4,7 @@ from wireroom.read import clauses, cues
 from wireroom.read.clauses import Page
 from wireroom.read.cues import Saying
 from wireroom.read.drafts import DASHES, Complement
+from wireroom.read.subjects import plausible
 
 _WH = frozenset({"how", "why", "what", "whether", "if", "where", "who", "which"})
 _OBJECTS = frozenset({"him", "her", "them", "me", "us", "you", "it"})
@@ -100,6 +101,8 @@ def _over_hearer(page: Page, index: int, high: int, found: Complement) -> int:
     if page.words[index] in {"that", ",", ":", "of", "against"} or clauses.is_quote_mark(page, index):
         return index
     stop = _hearer_end(page, index, high)
+    if stop > index and not plausible(page, index, stop) and page.words[stop - 1] not in _OBJECTS:
+        return index
     if stop > index and not page.tags[index] & cues.PRON and page.words[stop - 1] not in _OBJECTS:
         audience = page.words[stop - 1] in cues.speaker_words("audience")
         found.channel = "told reporters" if audience else f"told {page.span(index, stop).words(page.text)}"

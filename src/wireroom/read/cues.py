@@ -159,7 +159,7 @@ def _saying(group: Mapping[str, object], verb: str) -> Saying:
         needs=str(group.get("needs", "")),
         modality=cast(Modality, group.get("modality", "asserts")),
         channel=cast("str | None", group.get("channel")),
-        noun=verb.split()[0] in word_list("saying", "nouns"),
+        noun=verb.split(maxsplit=1)[0] in word_list("saying", "nouns"),
         factive=bool(group.get("factive", False)),
         particle=tuple(verb.split()[1:]),
         objects=frozenset(cast(list[str], group.get("objects", []))),

@@ -11,8 +11,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from wireroom.read.figurecues import Count, find_cues, inherit_measures, measure_of, tie_subgroups
 from wireroom.measures import FALL_BACK, Measure, measures
+from wireroom.read.figurecues import Count, find_cues, inherit_measures, measure_of, tie_subgroups
 from wireroom.read.numerals import mentions_number
 from wireroom.read.phrases import Phrase, singular
 from wireroom.read.quantities import Quantity, find_quantities

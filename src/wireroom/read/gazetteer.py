@@ -5,7 +5,6 @@ index and opens one block; blocks stay open, so a process pays only for the lett
 """
 
 import struct
-import tomllib
 import zlib
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -50,18 +49,6 @@ def entries_by_key(key: str) -> tuple[Entry, ...]:
         found.extend(_entries_of(key, block[at + 1 : stop].decode().split("\t")))
         at = stop if block.startswith(f"{key}\t".encode(), stop + 1) else -1
     return tuple(sorted(found, key=lambda e: (e.precision != 6, e.precision < 4, -e.population, e.id)))
-
-
-@cache
-def demonyms() -> dict[str, str]:
-    """Adjectives and inhabitants ("syrian", "briton") with the country's ISO code."""
-    table = tomllib.loads((files("wireroom") / "registries" / "places" / "countries.toml").read_text(encoding="utf-8"))
-    return {
-        word.strip().lower(): iso
-        for iso, (_, _, _, words) in table["countries"].items()
-        for word in words.split(",")
-        if word.strip()
-    }
 
 
 def _entries_of(key: str, fields: list[str]) -> tuple[Entry, ...]:

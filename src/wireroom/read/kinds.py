@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from wireroom.names import normal
-from wireroom.read.gazetteer import demonyms, entries
+from wireroom.nations import demonyms
+from wireroom.read.gazetteer import entries
 from wireroom.read.namings import Naming
 from wireroom.read.words import word_list
 from wireroom.records.readings import Sentence

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from wireroom.names import normal
+from wireroom.nations import demonyms
 from wireroom.read.actors import join_names
-from wireroom.read.gazetteer import demonyms, entries
+from wireroom.read.gazetteer import entries
 from wireroom.read.kinds import favour_named_countries, share_in_rows, weigh_naming
 from wireroom.read.namings import Naming, capitals_say_nothing, common_words, is_common, namings, uncommon_words
 from wireroom.read.words import word_list

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from wireroom.read.gazetteer import demonyms, entries
+from wireroom.nations import demonyms
+from wireroom.read.gazetteer import entries
 from wireroom.read.words import word_list
 from wireroom.records.readings import Sentence
 

@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 from math import cos, hypot, log10, radians
 
-from wireroom.read.gazetteer import Entry, demonyms, entries
+from wireroom.nations import demonyms
+from wireroom.read.gazetteer import Entry, entries
 from wireroom.records.readings import Mention, NamedActor, PlaceSpan
 
 NEAR_KM = 400.0

@@ -204,11 +204,8 @@ def citation_at(page: Page, sentence: int, at: int) -> Draft | None:
 
 
 def cites_a_speaker(page: Page, first: int, stop: int) -> bool:
-    """Whether a noun phrase names somebody or something that can be cited."""
-    for index in range(first, stop):
-        held = page.named[index]
-        if (held >= 0 and page.mentions[held].kind in {"person", "organisation"}) or cues.speaker_class(
-            page.words[index]
-        ):
-            return True
-    return False
+    """Whether a noun phrase names somebody or something that can be cited: its head decides."""
+    head = next((k - 1 for k in range(first + 1, stop) if page.tags[k] & cues.PREP), stop - 1)
+    held = page.named[head]
+    named = held >= 0 and page.mentions[held].kind in {"person", "organisation"}
+    return named or bool(cues.speaker_class(page.words[head]))

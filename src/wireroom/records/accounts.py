@@ -56,13 +56,17 @@ class ReportCard:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One step of a timeline: when (event time), and the lines that say what happened."""
+    """One step of a timeline: when (event time), and the lines that say what happened.
+
+    `approximate` when the reports say it roughly ("three weeks ago"); `words` are theirs while a time stays relative.
+    """
 
     earliest: str | None
     latest: str | None
     grain: str
     lines: tuple[Line, ...]
     words: str | None = None
+    approximate: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,7 @@ class Origin:
 class Statement:
     """The unit at rest: these words, in this voice. `id` is a hash of report, place and words; groupings are not on it.
 
-    `content` is the words of the content (parts joined by " … " when split). `said` is an ISO date or words of the
+    `content` is the words of the content (parts joined by " … " when split). `said` is an ISO date, an EDTF interval ("2019-02-25/2019-03-03") or words of the
     text ("Monday night") while it cannot be resolved; `said_words` are the words in either case. `content_anchors` carry the exact words.
     """
 

@@ -60,16 +60,18 @@ def _moment_item(desk: Desk, moment: Moment) -> Item:
 def moment_words(moment: Moment) -> str:
     """When, in words: a day with its weekday, a span of days, a month, or a day with the part that is meant."""
     start, end = moment.earliest or "", moment.latest or moment.earliest or ""
+    if moment.approximate:
+        return f"about {phrases.days(start[:10], end[:10])}"
     if moment.grain in ("month", "year") and start[:7] == end[:7]:
         return phrases.moment(start[:7])
     if moment.grain == "year" and start[:4] == end[:4]:
         return start[:4]
+    if start[:10] != end[:10]:
+        return phrases.days(start[:10], end[:10])
     if start == end:
         return phrases.moment(start, weekday=True)
-    if start[:10] == end[:10]:
-        until = end[11:16].replace("23:59", "24:00")
-        return f"{phrases.moment(start[:10], weekday=True)}, {start[11:16] or '00:00'} to {until or '24:00'}"
-    return phrases.days(start[:10], end[:10])
+    until = end[11:16].replace("23:59", "24:00")
+    return f"{phrases.moment(start[:10], weekday=True)}, {start[11:16] or '00:00'} to {until or '24:00'}"
 
 
 def _line_item(desk: Desk, line: Line) -> Item:

@@ -15,7 +15,7 @@ from wireroom.tell.lines import Shelf, sentence_line
 LINES_A_MOMENT = 3
 MOST_MOMENTS = 40
 TELLING_GRAINS = frozenset({"time", "part_of_day", "day", "week", "month"})
-Key = tuple[str | None, str | None, str, str | None]
+Key = tuple[str | None, str | None, str, str | None, bool]
 
 
 def timeline(weighed: Weighed, shelf: Shelf) -> tuple[Moment, ...]:
@@ -55,10 +55,10 @@ def _key(time: TimeExpression, material: Material) -> Key | None:
     if time.grain not in TELLING_GRAINS:
         return None
     if time.relative:
-        return None, None, time.grain, time.words(material.report.text)
+        return None, None, time.grain, time.words(material.report.text), False
     if time.earliest is None:
         return None
-    return time.earliest, time.latest, time.grain, None
+    return time.earliest, time.latest, time.grain, None, time.approximate
 
 
 def _weight(found: Mapping[str, tuple[float, Line]]) -> float:
@@ -66,9 +66,9 @@ def _weight(found: Mapping[str, tuple[float, Line]]) -> float:
 
 
 def _moment(key: Key, found: Mapping[str, tuple[float, Line]]) -> Moment:
-    earliest, latest, grain, words = key
+    earliest, latest, grain, words, approximate = key
     best = sorted(found.values(), key=lambda pair: (-pair[0], pair[1].id))[:LINES_A_MOMENT]
-    return Moment(earliest, latest, grain, tuple(line for _, line in best), words)
+    return Moment(earliest, latest, grain, tuple(line for _, line in best), words, approximate)
 
 
 def _order(moment: Moment) -> tuple[bool, str, str, str]:

@@ -75,8 +75,8 @@ def _said(desk: Desk, statement: Statement) -> tuple[str, tuple[str, ...]]:
     if not statement.said:
         return "", ()
     if statement.said[:4].isdigit():
-        # Only the day: "Monday night" is kept as the minute at which that night begins, and nobody said that minute.
-        day = phrases.moment(statement.said[:10])
+        first, _, last = statement.said.partition("/")
+        day = phrases.days(first, last or first)
         return f"{phrases.quoted(statement.said_words)}, {day}" if statement.said_words else f"on {day}", ()
     why = "cannot be resolved" if desk.dated(statement.anchor) else "no publication date"
     return "", (f"{phrases.quoted(statement.said)}, relative: {why}",)

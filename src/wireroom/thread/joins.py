@@ -8,6 +8,7 @@ from wireroom.records.spans import Anchor, Span, anchor_at
 from wireroom.records.stories import DispositionKind, Join, Passage, SetAside, Story, Threads
 from wireroom.thread.furniture import recurring_lines
 from wireroom.thread.heaps import sort_heap
+from wireroom.thread.mixtures import is_heap
 from wireroom.thread.stories import Star, gather_stories
 from wireroom.thread.units import Unit, background_bits, keys_of, unit_of
 
@@ -47,7 +48,7 @@ def _sorted(material: Material, recurring: set[tuple[str, int]]) -> tuple[tuple[
     ]
     gone = {aside.anchor.start for aside in asides} | {start for owner, start in recurring if owner == report_id}
     asides = [aside for aside in asides if (report_id, aside.anchor.start) not in recurring]
-    if material.reading.mixed:
+    if is_heap(material):
         heap = sort_heap(material)
         asides += [aside for aside in heap.set_aside if aside.anchor.start not in gone]
         gone |= {aside.anchor.start for aside in heap.set_aside}

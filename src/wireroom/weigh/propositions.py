@@ -109,6 +109,9 @@ class _Page:
     def said(self, item: Spoken) -> Proposition:
         """The proposition of a statement."""
         spans = item.span.content or (Span(item.span.start, item.span.end),)
+        if item.span.speaker is None:
+            # "People have reportedly left": the adverb splits nothing, the sentence reads on around it.
+            spans = (Span(min(span.start for span in spans), max(span.end for span in spans)),)
         return self.proposition(spans, item.rows, item.key, modality=item.span.modality)
 
     def bare(self, row: int) -> Proposition:

@@ -92,8 +92,10 @@ def _said(material: Material, span: StatementSpan) -> str | None:
     if span.said is None or not 0 <= span.said < len(material.reading.times):
         return None
     time = material.reading.times[span.said]
-    if time.earliest is None or time.grain not in ("time", "part_of_day", "day"):
+    if time.earliest is None:
         return time.words(material.report.text)
+    if time.latest and time.latest[: len("2019-03-04")] != time.earliest[: len("2019-03-04")]:
+        return f"{time.earliest}/{time.latest}"  # an interval, as EDTF writes it
     # "Monday night" is a day and a part of it; printing 18:00 would be finer than what was said.
     return time.earliest if time.grain == "time" else time.earliest[: len("2019-03-04")]
 

@@ -1,0 +1,1 @@
+"""Reports gathered into stories, against stories made by people."""
