@@ -16,7 +16,7 @@ from wireroom.read.contents import (
 )
 from wireroom.read.cues import Saying
 from wireroom.read.drafts import DASHES, Complement, Draft, Subject, Verb
-from wireroom.read.subjects import inverted_subject, issues_documents, participle_subject, plausible, subject_of
+from wireroom.read.subjects import after_dateline, inverted_subject, issues_documents, participle_subject, plausible, subject_of
 from wireroom.records.readings import Modality
 from wireroom.records.spans import Span
 
@@ -30,6 +30,7 @@ _CLAUSE_MARKS = frozenset({",", ";"}) | DASHES
 _DESCRIBES = frozenset("who which whose whom according citing a an".split())
 _PLURALS = frozenset("we they i you people police men women who which that others some many most few all both".split())
 _GROUPED = cues.AUX | cues.MODAL | cues.NEG | cues.ADV
+_STOPPED = cues.SUB | cues.REL | cues.PREP | cues.CONJ | cues.VERB | cues.AUX
 _NOT_AFTER = cues.PREP | cues.VERB
 # Share of a sentence's words outside a quotation below which the quotation alone is what is said.
 LOOSE_SHARE = 0.25
@@ -238,7 +239,7 @@ def _content_before(verb: Verb, draft: Draft, found: Complement) -> bool:
     if closes_quotation(page, behind):
         return found.kind != "that" and _take_quotation(page, draft, page.quoted[behind], verb.low)
     if page.words[behind] not in {",", "?", "!"} and page.words[behind] not in DASHES:
-        return False
+        return found.start < 0 and _unmarked_clause(verb, draft, found)
     if found.start >= 0 and not later_quote:
         return False
     if found.kind == "quote" and page.tags[verb.low] & cues.SUB:
@@ -248,6 +249,18 @@ def _content_before(verb: Verb, draft: Draft, found: Complement) -> bool:
     if (found.start >= 0 and not found.comma) or not stands_beside(page, found, verb.high):
         return False
     return _take_clause(page, draft, verb.low, behind)
+
+
+def _unmarked_clause(verb: Verb, draft: Draft, found: Complement) -> bool:
+    """"Shells hit the town the mayor said": an aside at the end of its clause whose comma is missing."""
+    page, first = verb.page, draft.first
+    if found.end < verb.high and page.is_word(found.end) and not page.tags[found.end] & cues.CONJ:
+        return False
+    if page.tags[first] & cues.PRON or page.tags[first - 1] & _STOPPED or page.words[first - 1] in {":", ";"}:
+        return False
+    if first - verb.low < 4 or not clauses.has_verb(page, verb.low, first):
+        return False
+    return (page.words[first] == "the" or page.capital(first)) and _take_clause(page, draft, verb.low, first)
 
 
 def _quotation_behind(page: Page, draft: Draft, low: int) -> bool:
@@ -267,14 +280,21 @@ def _take_quotation(page: Page, draft: Draft, held: int, low: int) -> bool:
     while first < opening and (page.words[first] in cues.openers() or not page.is_word(first)):
         first += 1
     draft.quotes, draft.opens = [held], min(opening, low)
-    if first >= opening:
+    if first >= opening or _is_sentence(page, quotation.inner):
         draft.content, draft.direct = [quotation.inner], True
     else:
         draft.content = [Span(page.starts[low], quotation.end)]
     return True
 
 
+def _is_sentence(page: Page, inner: Span) -> bool:
+    """Whether quoted words are a sentence of their own: a capital and five words or more."""
+    first, last = page.ends_at(inner.start), page.ends_at(inner.end)
+    return last - first >= 5 and page.capital(first)
+
+
 def _take_clause(page: Page, draft: Draft, low: int, behind: int) -> bool:
+    low = after_dateline(page, low, behind)
     adverbial = page.tags[low] & (cues.PREP | cues.SUB) and behind - low < 5
     if behind <= low or (adverbial and not clauses.has_verb(page, low, behind)):
         return False

@@ -85,7 +85,7 @@ def page_of(
         words,
         starts,
         ends,
-        [_tags(word, words[index], raw[index + 1 : index + 2]) for index, word in enumerate(raw)],
+        [_tags(word, words[index], raw[index - 1] if index else ".", raw[index + 1 : index + 2]) for index, word in enumerate(raw)],
         quoted=[-1] * len(words),
         timed=[-1] * len(words),
         named=[-1] * len(words),
@@ -97,11 +97,11 @@ def page_of(
     return page
 
 
-def _tags(raw: str, word: str, following: list[str]) -> int:
+def _tags(raw: str, word: str, previous: str, following: list[str]) -> int:
     """The classes of a token; a capital shows that "Kelly" is no adverb and the "A" of "A. Doe" no article."""
     tags = cues.tags_of(word)
     if tags and raw[0].isupper():
-        if tags == cues.ADV and word.endswith("ly"):
+        if tags == cues.ADV and (word.endswith("ly") or previous[-1].isalnum()):
             return 0
         if len(raw) == 1 and following == ["."]:
             return 0

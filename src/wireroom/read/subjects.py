@@ -107,7 +107,21 @@ def _subject_at(verb: Verb, before: int) -> Subject | None:
     start = clauses.phrase_before(page, before, low)
     if start is None:
         return None
+    name = _bare_apposition(page, start, low)
+    if name is not None:
+        return Subject((name, start), name, "subject")
     return Subject((start, _without_channel(page, start, before + 1)), start, "subject")
+
+
+def _bare_apposition(page: Page, start: int, low: int) -> int | None:
+    """Where a name begins to which the phrase at `start` is apposed without commas: "The Hill Trust a charity said"."""
+    held = page.named[start - 1] if start > low else -1
+    if held < 0 or page.words[start] not in {"a", "an", "the"} or page.mentions[held].kind == "place":
+        return None
+    name = page.ends_at(page.mentions[held].start)
+    if name > low and page.words[name - 1] == "the":
+        name -= 1
+    return name if name == low or page.words[name - 1] in cues.openers() else None
 
 
 def _opening_time(page: Page, first: int, low: int) -> int | None:
@@ -150,7 +164,7 @@ def _of_the_clause(verb: Verb, first: int, how: str) -> Subject | None:
 
 def _lead(page: Page, low: int, high: int) -> tuple[int, int] | None:
     """The noun phrase a sentence opens with, once a dateline, an opening word and adverbials are passed."""
-    first = _after_dateline(page, low, high)
+    first = after_dateline(page, low, high)
     for _ in range(3):
         while first < high and (page.words[first] in cues.openers() or not page.is_word(first)):
             first += 1
@@ -164,7 +178,7 @@ def _lead(page: Page, low: int, high: int) -> tuple[int, int] | None:
     return (first, stop) if first < stop else None
 
 
-def _after_dateline(page: Page, low: int, high: int) -> int:
+def after_dateline(page: Page, low: int, high: int) -> int:
     """The token after a dateline; a sentence has one when capitals only stand before an early dash."""
     if not page.raw(low).isupper() or len(page.raw(low)) < 3:
         return low
@@ -199,7 +213,7 @@ def _before_insertion(page: Page, comma: int, low: int) -> Subject | None:
     for _ in range(4):
         opening = _previous_mark(page, close, low)
         if opening is None or not _is_insertion(page, opening + 1, close):
-            return None
+            return _before_list(page, comma, low)
         start = clauses.phrase_before(page, opening - 1, low)
         if start is None:
             return None
@@ -207,10 +221,18 @@ def _before_insertion(page: Page, comma: int, low: int) -> Subject | None:
         if outer is not None:
             return Subject((outer, start - 1), outer, "apposition")
         adverb = page.tags[opening + 1] & cues.ADV or page.words[opening + 1] in cues.openers()
-        if adverb or plausible(page, start, opening):
+        if adverb or start == low or plausible(page, start, opening):
             return Subject((start, _apposed_end(page, start, opening, close)), start, "apposition")
         close = opening
     return None
+
+
+def _before_list(page: Page, comma: int, low: int) -> Subject | None:
+    """The noun phrase that opens the sentence, before an insertion with commas of its own."""
+    lead = _lead(page, low, comma)
+    if lead is None or page.words[lead[1]] != "," or not _is_insertion(page, lead[1] + 1, comma):
+        return None
+    return Subject(lead, lead[0], "apposition") if plausible(page, *lead) else None
 
 
 def _outer_name(page: Page, start: int, low: int) -> int | None:

@@ -7,7 +7,7 @@ from wireroom.read import clauses, cues
 from wireroom.read.attributions import content_high
 from wireroom.read.clauses import Page
 from wireroom.read.drafts import DASHES, Draft
-from wireroom.read.subjects import plausible
+from wireroom.read.subjects import after_dateline, plausible
 
 # A headline's speaker has few words: "Toll rises: officials", "Officials: toll rises".
 LONGEST_HEADLINE_SPEAKER = 5
@@ -68,6 +68,7 @@ def _according(page: Page, sentence: int, at: int, first: int, low: int, high: i
 
 def _beside(page: Page, draft: Draft, low: int, opening: int, stop: int, high: int) -> None:
     """Content on both sides of an attribution set off by commas."""
+    low = after_dateline(page, low, opening)
     if opening - low > 1 or (opening > low and page.words[low] not in cues.openers()):
         mark = opening - 1
         if clauses.is_quote_mark(page, mark) and page.quotations[page.quoted[mark]].start <= page.starts[low]:
