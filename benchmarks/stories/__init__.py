@@ -1,1 +1,1 @@
-"""Reports gathered into stories, against stories made by people."""
+"""Reports gathered into stories, measured against incidents or stories that people named."""

@@ -1,46 +1,59 @@
-"""How alike two groupings of the same reports are; every score is F1 of the named precision and recall, 0 to 1.
+"""How well reports are gathered into stories; gold and found are one label a report.
 
-* BCubed (Bagga and Baldwin 1998): for each report the share of its group that belongs with it (precision) and the share of
-  what belongs with it that is in its group (recall), averaged over reports.
-* multi BCubed: the same averages over the reports alone whose gold story has two reports or more. A corpus of mostly single
-  reports rewards doing nothing; this does not.
-* pairwise: over all pairs of reports, together or not.
+`bcubed_f1`: for every report the share of its found story that is of its gold story (precision), and the share of its gold
+story that is in its found one (recall), averaged over reports (Bagga and Baldwin, ACL 1998). `multi_bcubed_f1` is the same
+averaged over the reports whose gold story has two reports or more: where most stories have one report, leaving every report
+alone already scores well. `pairwise_f1`: pairs of reports in one story. An F1 is 1.0 where there is nothing to find and
+nothing was found.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Precision, recall and their harmonic mean."""
+    """Precision, recall and their harmonic mean, each 0 to 1."""
 
     precision: float
     recall: float
 
     @property
     def f1(self) -> float:
-        """The harmonic mean; 0 when both are."""
+        """The harmonic mean."""
         both = self.precision + self.recall
         return 2 * self.precision * self.recall / both if both else 0.0
 
 
-def bcubed(gold: Sequence[str], said: Sequence[str], *, least: int = 1) -> Score:
-    """BCubed over the reports whose gold story has at least `least` reports; groups are named by any strings."""
-    stories, groups = Counter(gold), Counter(said)
-    together = Counter(zip(gold, said, strict=True))
-    counted = [pair for pair in zip(gold, said, strict=True) if stories[pair[0]] >= least]
-    precision = sum(together[pair] / groups[pair[1]] for pair in counted)
-    recall = sum(together[pair] / stories[pair[0]] for pair in counted)
-    return Score(precision / max(len(counted), 1), recall / max(len(counted), 1))
+def bcubed(gold: Sequence[str], found: Sequence[str], *, least_members: int = 1) -> Score:
+    """B-cubed over the reports whose gold story has `least_members` or more."""
+    of_gold, of_found, of_both = Counter(gold), Counter(found), Counter(zip(gold, found, strict=True))
+    counted = [pair for pair in zip(gold, found, strict=True) if of_gold[pair[0]] >= least_members]
+    if not counted:
+        return Score(1.0, 1.0)
+    precision = sum(of_both[pair] / of_found[pair[1]] for pair in counted) / len(counted)
+    recall = sum(of_both[pair] / of_gold[pair[0]] for pair in counted) / len(counted)
+    return Score(precision, recall)
 
 
-def pairwise(gold: Sequence[str], said: Sequence[str]) -> Score:
-    """Pairs of reports that are rightly together, over those put together and those that belong together."""
-    right = _pairs(Counter(zip(gold, said, strict=True)))
-    return Score(right / max(_pairs(Counter(said)), 1), right / max(_pairs(Counter(gold)), 1))
+def pairwise(gold: Sequence[str], found: Sequence[str]) -> Score:
+    """Pairs of reports that stand in one story."""
+    right = _pairs(Counter(zip(gold, found, strict=True)).values())
+    wanted, given = _pairs(Counter(gold).values()), _pairs(Counter(found).values())
+    if not wanted + given:
+        return Score(1.0, 1.0)
+    return Score(right / given if given else 0.0, right / wanted if wanted else 0.0)
 
 
-def _pairs(counts: Counter[str] | Counter[tuple[str, str]]) -> int:
-    return sum(count * (count - 1) // 2 for count in counts.values())
+def scores(gold: Sequence[str], found: Sequence[str]) -> dict[str, Score]:
+    """Every score by its key, without `_f1`."""
+    return {
+        "bcubed": bcubed(gold, found),
+        "pairwise": pairwise(gold, found),
+        "multi_bcubed": bcubed(gold, found, least_members=2),
+    }
+
+
+def _pairs(sizes: Iterable[int]) -> int:
+    return sum(size * (size - 1) // 2 for size in sizes)

@@ -16,7 +16,7 @@ from wireroom.read.contents import (
 )
 from wireroom.read.cues import Saying
 from wireroom.read.drafts import DASHES, Complement, Draft, Subject, Verb
-from wireroom.read.subjects import after_dateline, inverted_subject, issues_documents, participle_subject, plausible, subject_of
+from wireroom.read.subjects import after_dateline, inverted_subject, is_document, participle_subject, plausible, subject_of
 from wireroom.records.readings import Modality
 from wireroom.records.spans import Span
 
@@ -90,7 +90,7 @@ def _active(verb: Verb, saying: Saying, form: cues.Form, *, negated: bool) -> Dr
         max(found.end, verb.at + 1),
         subject.speaker,
         modality=_modality(saying, negated=negated),
-        channel=found.channel or saying.channel,
+        channel=found.channel or saying.channel or _opening_channel(page, verb.low, subject.first),
         said=found.said if found.said is not None else subject.said,
         saying=saying,
         group=verb.first,
@@ -100,6 +100,16 @@ def _active(verb: Verb, saying: Saying, form: cues.Form, *, negated: bool) -> Dr
 
 def _modality(saying: Saying, *, negated: bool) -> Modality:
     return "declines" if negated and saying.modality in {"asserts", "expects"} else saying.modality
+
+
+def _opening_channel(page: Page, low: int, first: int) -> str | None:
+    """The channel that opens a sentence: "In a statement, X said"."""
+    if first - low > 14 or page.words[low] not in {"in", "on", "at", "via"}:
+        return None
+    for index in range(low + 1, min(first, low + 6)):
+        if page.words[index] in cues.channels():
+            return page.span(low + 1, index + 1).words(page.text)
+    return None
 
 
 def _fits(verb: Verb, saying: Saying, form: cues.Form, subject: Subject, found: Complement) -> bool:
@@ -113,7 +123,7 @@ def _fits(verb: Verb, saying: Saying, form: cues.Form, subject: Subject, found: 
         if not pronoun and found.kind not in {"that", "quote", "colon"}:
             return False
     if saying.needs == "document":
-        return issues_documents(page, *subject.speaker)
+        return is_document(page, *subject.speaker)
     if not saying.needs or (saying.needs == "speaker" and found.kind in {"that", "quote"}):
         return True
     return plausible(page, *subject.speaker)
@@ -260,7 +270,19 @@ def _unmarked_clause(verb: Verb, draft: Draft, found: Complement) -> bool:
         return False
     if first - verb.low < 4 or not clauses.has_verb(page, verb.low, first):
         return False
-    return (page.words[first] == "the" or page.capital(first)) and _take_clause(page, draft, verb.low, first)
+    _without_neighbour(page, draft)
+    known = page.words[draft.first] in {"the", "a", "an"} or page.capital(draft.first)
+    return known and plausible(page, draft.first, first + 1) and _take_clause(page, draft, verb.low, draft.first)
+
+
+def _without_neighbour(page: Page, draft: Draft) -> None:
+    """Cut the subject down to the name it ends with: in "fled to Iraq Hill TV reported" Iraq is no part of it."""
+    assert draft.speaker is not None, "bug: only a draft with a speaker has an aside"
+    start, stop = draft.speaker
+    held = page.named[stop - 1]
+    name = page.ends_at(page.mentions[held].start) if held >= 0 else start
+    if name > start and page.named[name - 1] >= 0:
+        draft.speaker, draft.first = (name, stop), name
 
 
 def _quotation_behind(page: Page, draft: Draft, low: int) -> bool:

@@ -114,8 +114,11 @@ def _lay(row: list[int], spans: Sequence[Span], starts: list[int]) -> None:
         row[first:last] = [index] * (last - first)
 
 
-def phrase_before(page: Page, last: int, low: int) -> int | None:
-    """Where the noun phrase that ends with token `last` begins, not before `low`; None when there is none."""
+def phrase_before(page: Page, last: int, low: int, *, subject: bool = True) -> int | None:
+    """Where the noun phrase that ends with token `last` begins, not before `low`; None when there is none.
+
+    A `subject` does not begin with what opens its clause ("In Geneva"); any other noun phrase may follow a preposition.
+    """
     if last < low or not _can_end(page, last):
         return None
     if page.tags[last] & cues.PRON and not page.tags[last] & cues.DET:
@@ -128,7 +131,9 @@ def phrase_before(page: Page, last: int, low: int) -> int | None:
         if not goes_on:
             break
         index = reach - 1
-    start = _without_opening(page, start, last, low)
+    while start <= last and page.tags[start] & (cues.PREP | cues.CONJ):
+        start += 1
+    start = _without_opening(page, start, last, low) if subject else start
     return start if start <= last else None
 
 
@@ -199,7 +204,7 @@ def _can_end(page: Page, index: int) -> bool:
 
 DETERMINERS_ALONE = frozenset("both all many some most each several few another others these those".split())
 # Prepositions that open an adverbial before a subject; "about 40 people" and "outside experts" are subjects.
-_ADVERBIAL = frozenset("in on at during by for from with despite amid within through across throughout under to".split())
+_ADVERBIAL = frozenset("in on at during by for from with despite amid within through across throughout under".split())
 # Marks that may stand inside a noun phrase: a plural's apostrophe, "R&D", a handle.
 _GLUE = frozenset({"’", "'", "&", "/", "#", "@"})
 
@@ -251,7 +256,7 @@ def _determiner_leftward(page: Page, index: int, low: int) -> tuple[int, bool]:
         return _determiner_leftward(page, before, low)
     if before > low and page.tags[before] & cues.CONJ:
         return _conjunction_leftward(page, before, low, index)[0], False
-    return index, False
+    return _relative_before(page, index, low)
 
 
 def _conjunction_leftward(page: Page, index: int, low: int, last: int) -> tuple[int, bool]:
@@ -280,6 +285,16 @@ def _relative_leftward(page: Page, index: int, low: int) -> tuple[int, bool]:
                 return back, True
             break
     return index + 1, False
+
+
+def _relative_before(page: Page, index: int, low: int) -> tuple[int, bool]:
+    """Go on over "the group which follows the war": a relative clause whose verb is not known to be one."""
+    for back in range(index - 1, max(low, index - 6), -1):
+        if not page.is_word(back):
+            break
+        if page.words[back] in {"who", "which"}:
+            return (back, True) if nounlike(page, back - 1) and not page.tags[back - 1] & cues.SAY else (index, False)
+    return index, False
 
 
 def _past(page: Page, index: int, low: int) -> bool:

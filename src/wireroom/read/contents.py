@@ -115,16 +115,27 @@ def _hearer_end(page: Page, index: int, high: int) -> int:
         return index + 1
     held = page.named[index]
     if held >= 0:
-        stop = min(max(page.ends_at(page.mentions[held].end), index + 1), high)
-        if not page.words[stop - 1].endswith("'s") and (stop >= high or page.words[stop] not in _HEARER_PARTS):
+        stop = _past_name(page, min(max(page.ends_at(page.mentions[held].end), index + 1), high), high)
+        if not page.words[stop - 1].endswith("'s"):
             return stop
     stop = clauses.phrase_after(page, index, high)
     if stop > index and page.capital(index) and not page.tags[index] & cues.DET:
         run = index
         while run < stop and (page.capital(run) or not page.is_word(run) or page.words[run] in _HEARER_PARTS):
             run += 1
-        return run if run > index else stop
+        return run if run > index and not page.words[run - 1].endswith("'s") else stop
     return stop
+
+
+def _past_name(page: Page, stop: int, high: int) -> int:
+    """The end of a hearer whose name goes on: "Hill City police", "NBX 4 Hilltown"."""
+    if stop < high and (page.words[stop] in _HEARER_PARTS or cues.speaker_class(page.words[stop])):
+        if not page.tags[stop] & cues.PRON:
+            return stop + 1
+    run = stop
+    while run < high and (page.capital(run) or page.words[run].isdigit()):
+        run += 1
+    return run if run >= high or page.words[run] in _SETTLED else stop
 
 
 def _over_time(page: Page, index: int, high: int, found: Complement) -> int:

@@ -37,12 +37,14 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A speaker already resolved, with where: what a later pronoun may stand for."""
+    """One person who spoke, with where: what a later pronoun may stand for. No name when the text gives only a role."""
 
     sentence: int
     paragraph: int
     actor: int | None
-    name: str
+    name: str | None
+    words: str
+    pronoun: str
 
 
 class Speakers:

@@ -84,13 +84,9 @@ def plausible(page: Page, start: int, stop: int) -> bool:
     return not opens_sentence or capitals > 1 or page.capital(stop - 1)
 
 
-def issues_documents(page: Page, start: int, stop: int) -> bool:
-    """Whether a noun phrase is a document, or a body that publishes: "the survey", "the ministry"."""
-    documents = cues.speaker_words("documents")
-    return any(
-        page.words[k] in documents or cues.speaker_class(page.words[k]) in {"organisation", "media"}
-        for k in range(start, stop)
-    )
+def is_document(page: Page, start: int, stop: int) -> bool:
+    """Whether a noun phrase is a document: "the survey", "court records"."""
+    return not cues.speaker_words("documents").isdisjoint(page.words[start:stop])
 
 
 def _subject_at(verb: Verb, before: int) -> Subject | None:
@@ -149,7 +145,7 @@ def _antecedent(page: Page, relative: int, low: int) -> Subject | None:
     before = relative - 1
     if before >= low and page.words[before] == ",":
         before -= 1
-    start = clauses.phrase_before(page, before, low) if before >= low else None
+    start = clauses.phrase_before(page, before, low, subject=False) if before >= low else None
     return None if start is None else Subject((start, before + 1), relative, "relative")
 
 

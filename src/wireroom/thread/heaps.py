@@ -17,7 +17,6 @@ from wireroom.thread.names import names_by_sentence, speakers_by_sentence
 from wireroom.thread.strays import StrayModel, shipped_model, stray_probabilities
 
 OPEN_KINDS = ("body", "headline")  # definitions and furniture were recognised by their own words
-SURE = 0.85  # a line that brings no name of its own must be this far from the others (LABELS: a stray shows by its own words)
 LEAST_WORDS = 4  # content stems; a shorter sentence has no words of its own to stray by
 
 
@@ -45,7 +44,7 @@ def sort_heap(material: Material, *, model: StrayModel | None = None) -> Heap:
             strict=True,
         )
     )
-    asides = tuple(_asides(material, lines, probabilities, chosen.threshold))
+    asides = tuple(_asides(material, lines, probabilities, chosen))
     gone = {aside.anchor.start for aside in asides}
     kept = tuple(index for index in candidates if _sentences(material)[index].start not in gone)
     return Heap(kept, asides)
@@ -70,14 +69,14 @@ def _sentences(material: Material) -> Sequence[Sentence]:
 
 
 def _asides(
-    material: Material, lines: Sequence[TextLine], probabilities: dict[int, float], threshold: float
+    material: Material, lines: Sequence[TextLine], probabilities: dict[int, float], model: StrayModel
 ) -> Iterator[SetAside]:
     paragraphs: dict[int, list[int]] = defaultdict(list)
     for index in probabilities:
         paragraphs[_sentences(material)[index].paragraph].append(index)
-    known = _names_of([lines[index] for index, chance in probabilities.items() if chance <= threshold])
+    known = _names_of([lines[index] for index, chance in probabilities.items() if chance <= model.threshold])
     for members in paragraphs.values():
-        off = [index for index in members if _strays(lines[index], known, probabilities[index], threshold)]
+        off = [index for index in members if _strays(lines[index], known, probabilities[index], model)]
         whole_line = len(off) == len(members)
         for index in off:
             if whole_line or _speaks_for_itself(lines[index], known):
@@ -87,11 +86,12 @@ def _asides(
                 yield SetAside(kind, reason, anchor)
 
 
-def _strays(line: TextLine, known: set[str], chance: float, threshold: float) -> bool:
-    return chance > (threshold if _own_names(line, known) else max(threshold, SURE))
+def _strays(line: TextLine, known: set[str], chance: float, model: StrayModel) -> bool:
+    """A line that brings no name of its own must be farther from the others (LABELS: a stray shows by its own words)."""
+    return chance > (model.threshold if own_names(line, known) else model.nameless_threshold)
 
 
-def _own_names(line: TextLine, known: set[str]) -> list[str]:
+def own_names(line: TextLine, known: set[str]) -> list[str]:
     """Names that no line of the story has, the speaker's left out."""
     return sorted(name for name in line.names if name not in known | line.speakers)
 
@@ -102,11 +102,11 @@ def _names_of(lines: Sequence[TextLine]) -> set[str]:
 
 def _speaks_for_itself(line: TextLine, known: set[str]) -> bool:
     """A sentence inside a line that goes on is a tangent only when it brings a name that the story does not have."""
-    return len(line.stems) >= LEAST_WORDS and bool(_own_names(line, known))
+    return len(line.stems) >= LEAST_WORDS and bool(own_names(line, known))
 
 
 def _reason(kind: DispositionKind, line: TextLine, known: set[str]) -> str:
-    own = _own_names(line, known)
+    own = own_names(line, known)
     shared = sorted(name for name in line.names if name in known)
     names = f"it names {_listed(own)}, whom no other line names" if own else "it names nobody the story names"
     tie = f"; all it shares is {_listed(shared)}" if shared else ""

@@ -1,8 +1,9 @@
-"""Which lines of a mixed text belong together, which are strays, and which sentences drift off inside a line.
+"""Which lines of a mixed text belong together and which are strays.
 
-Two passes of a logistic model over the features of `lines`: the first against the core of all lines, the second against a
-core from which likely strays are taken out, so that two strays of one theme do not vouch for each other. Weights are
-learnt by `training/fit_threading.py` on texts stitched from dev data and rest in `weights.toml`.
+A logistic model over the features of `lines` and the products of each two of them: that a line shares no name tells much
+in a long line and little in a short one. Weights are learnt by `training/fit_threading.py` on texts stitched from dev data
+and rest in `weights.toml`. A second pass against a core without the likely strays, and boosted trees, were tried and gave no more
+(docs/internals/dedupe-and-thread.md).
 """
 
 import tomllib
@@ -21,40 +22,46 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 FEWEST_LINES = 4  # below it there is no core to stray from
-SECOND_PASS = ("first_logit", "suspect_neighbours")
+FARTHEST = 3.0  # standard units; a feature farther out counts as this far, so that no product runs away
 
 
 @dataclass(frozen=True, slots=True)
-class Logistic:
-    """A logistic model in standard units: probability = 1 / (1 + exp(-(bias + weights · (x - mean) / scale)))."""
+class StrayModel:
+    """Logistic in standard units: probability = 1 / (1 + exp(-(bias + single · z + z · products · z))).
+
+    `z` is (features - mean) / scale within FARTHEST; `products` has a row a feature, upper triangle. A line whose
+    probability is above `threshold` is a stray when it brings a name of its own, above `nameless_threshold` when not.
+    """
 
     mean: tuple[float, ...]
     scale: tuple[float, ...]
-    weights: tuple[float, ...]
+    single: tuple[float, ...]
+    products: tuple[tuple[float, ...], ...]
     bias: float
+    threshold: float
+    nameless_threshold: float
 
     def probability(self, rows: "Floats") -> "Floats":
         """(n,) probabilities of rows (n, features)."""
         import numpy as np
 
-        standard = (rows - np.array(self.mean)) / np.array(self.scale)
-        chance: Floats = 1 / (1 + np.exp(-(standard @ np.array(self.weights) + self.bias)))
-        return chance
+        units = in_units(rows, np.array(self.mean), np.array(self.scale))
+        products = np.zeros((len(self.mean), len(self.mean)))
+        for place, row in enumerate(self.products):
+            products[place, place:] = row
+        logits = units @ np.array(self.single) + ((units @ products) * units).sum(axis=1) + self.bias
+        return np.asarray(1 / (1 + np.exp(-logits)))
 
 
-@dataclass(frozen=True, slots=True)
-class StrayModel:
-    """Both passes and the probability above which a line is set aside."""
+def in_units(rows: "Floats", mean: "Floats", scale: "Floats") -> "Floats":
+    """Rows in standard units, within FARTHEST."""
+    import numpy as np
 
-    first: Logistic
-    second: Logistic
-    threshold: float
+    return np.clip((rows - mean) / scale, -FARTHEST, FARTHEST)
 
 
 def stray_probabilities(lines: Sequence[TextLine], vectors: "NDArray[np.float32]", model: StrayModel) -> list[float]:
     """For each line the probability that it belongs to another story; zeros when there are too few lines to tell."""
-    if len(lines) < FEWEST_LINES:
-        return [0.0] * len(lines)
     found: list[float] = []
     for start in range(0, len(lines), MOST_LINES):
         part = slice(start, start + MOST_LINES)
@@ -65,43 +72,25 @@ def stray_probabilities(lines: Sequence[TextLine], vectors: "NDArray[np.float32]
 def _in_one_heap(lines: Sequence[TextLine], vectors: "NDArray[np.float32]", model: StrayModel) -> list[float]:
     if len(lines) < FEWEST_LINES:
         return [0.0] * len(lines)
-    first, second = both_passes(lines, vectors, model.first)
-    del first
-    return [float(value) for value in model.second.probability(second)]
+    return [float(value) for value in model.probability(rows_of(lines, vectors))]
 
 
-def both_passes(
-    lines: Sequence[TextLine], vectors: "NDArray[np.float32]", first_model: Logistic | None
-) -> tuple["Floats", "Floats"]:
-    """Rows for the first pass, (n, FEATURES), and for the second, (n, FEATURES + SECOND_PASS).
-
-    Without a first model (while it is being fitted) the second rows are empty.
-    """
-    import numpy as np
-
+def rows_of(lines: Sequence[TextLine], vectors: "NDArray[np.float32]") -> "Floats":
+    """The features of the lines of one heap, (n, FEATURES)."""
     ties = ties_of(lines, vectors)
-    weights = core_weights(ties)
-    first = features(lines, ties, weights)
-    if first_model is None:
-        return first, np.zeros((len(lines), 0))
-    suspicion = np.clip(first_model.probability(first), 1e-4, 1 - 1e-4)
-    cleared = weights * (1 - suspicion) ** 2
-    again = features(lines, ties, cleared / max(float(cleared.sum()), 1e-9))
-    logit = np.log(suspicion / (1 - suspicion))
-    neighbours = (ties.affinity @ (1 - suspicion)) / np.maximum(ties.affinity.sum(axis=1), 1e-9)
-    return first, np.column_stack([again, logit, neighbours])
+    return features(lines, ties, core_weights(ties))
 
 
 @cache
 def shipped_model() -> StrayModel:
     """The model of `weights.toml`; an assertion says "bug" when its features are not those of the code."""
     stored = tomllib.loads((files("wireroom") / "thread/weights.toml").read_text(encoding="utf-8"))["strays"]
-    names = (FEATURES, (*FEATURES, *SECOND_PASS))
-    passes = [_logistic(stored[key], known) for key, known in zip(("first", "second"), names, strict=True)]
-    return StrayModel(passes[0], passes[1], float(stored["threshold"]))
-
-
-def _logistic(stored: dict[str, list[float]], names: Sequence[str]) -> Logistic:
-    assert sorted(stored) == sorted([*names, "bias"]), "bug: weights.toml was fitted on other features"
-    mean, scale, weights = zip(*(stored[name] for name in names), strict=True)
-    return Logistic(mean, scale, weights, float(stored["bias"][0]))
+    rows = stored["features"]
+    assert list(rows) == list(FEATURES), "bug: weights.toml was fitted on other features"
+    return StrayModel(
+        *(tuple(row[part] for row in rows.values()) for part in ("mean", "scale", "weight")),
+        tuple(tuple(row["products"]) for row in rows.values()),
+        stored["bias"],
+        stored["threshold"],
+        stored["nameless_threshold"],
+    )
