@@ -93,6 +93,11 @@ def page_of(
     _lay(page.quoted, page.quotations, starts)
     _lay(page.timed, times, starts)
     _lay(page.named, mentions, starts)
+    for mention in mentions:
+        if mention.kind == "person":
+            # "Will", "May" and "Long" are names here.
+            for index in range(bisect_left(starts, mention.start), bisect_left(starts, mention.end)):
+                page.tags[index] &= cues.TITLE
     page.bounds = [(bisect_left(starts, one.start), bisect_left(starts, one.end)) for one in sentences]
     return page
 
@@ -277,7 +282,7 @@ _BOUNDARY = frozenset({",", ";", ":", "—", "–", "-", "“", '"', "``", "''",
 
 def _relative_leftward(page: Page, index: int, low: int) -> tuple[int, bool]:
     """A verb ends the scan unless it stands in a relative clause ("the man who attacked the office")."""
-    for back in range(index, max(low, index - 15), -1):
+    for back in range(index - 1, max(low, index - 15), -1):
         if page.words[back] in _BOUNDARY:
             break
         if page.words[back] in {"who", "which", "whose", "that", "whom"}:

@@ -135,7 +135,7 @@ def _past_name(page: Page, stop: int, high: int) -> int:
     run = stop
     while run < high and (page.capital(run) or page.words[run].isdigit()):
         run += 1
-    return run if run >= high or page.words[run] in _SETTLED else stop
+    return run if run >= high or page.words[run] in _SETTLED or page.tags[run] & (cues.PRON | cues.DET) else stop
 
 
 def _over_time(page: Page, index: int, high: int, found: Complement) -> int:
@@ -252,7 +252,7 @@ def _is_clause(page: Page, index: int, high: int, saying: Saying) -> bool:
     """After "said" anything goes; after other verbs a noun phrase and then a verb."""
     tags = page.tags[index]
     if not saying.needs:
-        bare = page.words[index] == "it" and not clauses.verb_like(page, index + 1, index)
+        bare = page.words[index] == "it" and bool(page.tags[index + 1] & (cues.PREP | cues.DET | cues.CONJ))
         return not tags & cues.CONJ and page.is_word(index) and page.words[index] not in _EMPTY and not bare
     if not clauses.begins_phrase(page, index) and not tags & (cues.PREP | cues.SUB):
         return False

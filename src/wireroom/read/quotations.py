@@ -64,6 +64,9 @@ def _in_line(text: str, start: int, end: int, following: int) -> list[Quotation]
     closers = _last_closers(text, marks, start, end)
     stack: list[_Open] = []
     found: list[Quotation] = []
+    opener = _lost_opening(text, marks, start, end)
+    if opener is not None:
+        stack.append(opener)
     for position, mark in enumerate(marks):
         family = _family(mark.group())
         kind = _kind(text, mark, stack, start, end, has_closer=closers[family] > position)
@@ -74,6 +77,16 @@ def _in_line(text: str, start: int, end: int, following: int) -> list[Quotation]
     if stack and stack[0].family != "single":
         found.append(_unclosed(text, stack[0], end, following))
     return found
+
+
+def _lost_opening(text: str, marks: list[re.Match[str]], start: int, end: int) -> _Open | None:
+    """A quotation that began before the line: its first double mark closes, behind a comma or a full stop."""
+    for mark in marks:
+        if _family(mark.group()) == "double":
+            before, _ = _around(text, mark, start, end)
+            lost = before in _STOPS and _may_close(text, mark, start, end) and mark.group() not in _ALWAYS_OPEN
+            return _Open(start, start, "double") if lost and mark.group() != "“" else None
+    return None
 
 
 def _close(stack: list[_Open], found: list[Quotation], mark: re.Match[str], family: str) -> None:

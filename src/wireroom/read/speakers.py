@@ -1,24 +1,32 @@
 """Who a speaker is: the kind read off the words, and the name that a pronoun, a role or a short name stands for.
 
-Resolution looks back in the same report only. A pronoun takes the nearest person who spoke or was named before it; with
-two equal candidates it stays unresolved and says so. A role ("the spokesman") takes the actor with that role, a noun for
-a body ("the group", "the force") the nearest organisation or group. The order of preference follows the usual salience
-ranking (Lappin and Leass 1994): speaker of the statement before, then subject, then any mention.
+Resolution looks back in the same report only, and says how it went in `reasons`. "He" and "she" take, in this order: the
+only person of the same sentence outside what is said, the subject of the sentences since then in the same paragraph, the
+person who spoke last, the only person of the nearest sentence that names one; with two equal candidates they stay open.
+A role ("the spokesman") takes the actor with that role, a noun for a body ("the group") the nearest organisation or
+group. The order is the usual salience ranking (Lappin and Leass 1994) with the habit of news that "he said" goes on with
+the speaker before.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from wireroom.outlets import agencies
 from wireroom.read import cues
 from wireroom.read.clauses import Page
 from wireroom.records.readings import Mention, NamedActor, SpeakerKind
 from wireroom.records.spans import Span
 
-# How many sentences back a pronoun may reach, headlines and set-aside lines included.
+# How many sentences back a pronoun, and a noun for a body, may reach.
 PRONOUN_REACH = 8
-NOUN_REACH = 12
+ROLE_REACH = 12
+BODY_REACH = 3
 _HE_SHE = frozenset({"he", "she"})
+_OPEN = frozenset({"they", "we", "i", "you", "who"})
+_DEFINITE = frozenset({"the", "its", "this", "that", "their"})
+_ADJUNCT_OPENINGS = (" for", " of", " to", " by", " from")
 _WORD = re.compile(r"[^\W_]+(?:[-.'’][^\W_]+)*")
 _SPOKES = re.compile(r"\bspokes(?:man|woman|person|men|people|persons)\b", re.IGNORECASE)
 
@@ -36,8 +44,8 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
-    """One person who spoke, with where: what a later pronoun may stand for. No name when the text gives only a role."""
+class _Heard:
+    """One person who spoke: what a later pronoun may stand for. No name when the text gives a role only."""
 
     sentence: int
     paragraph: int
@@ -53,132 +61,169 @@ class Speakers:
     def __init__(self, page: Page, actors: Sequence[NamedActor]) -> None:
         self._page = page
         self._actors = actors
-        self._heard: list[Heard] = []
-        self._by_start = sorted(page.mentions)
+        self._heard: list[_Heard] = []
+        self._by_sentence: dict[int, list[Mention]] = {}
+        for mention in page.mentions:
+            self._by_sentence.setdefault(mention.sentence, []).append(mention)
 
-    def voice_of(self, speaker: Span, sentence: int) -> Voice:
-        """The voice of a speaker span of a sentence; a name once found is remembered for later pronouns."""
+    def voice_of(self, speaker: Span, sentence: int, content: Sequence[Span]) -> Voice:
+        """The voice of a speaker span of a sentence; `content` is what is said there."""
         words = speaker.words(self._page.text)
-        lowered = [match.group().lower() for match in _WORD.finditer(words)]
-        voice = self._named(speaker, words, lowered) or self._unnamed(speaker, lowered, sentence)
-        self._fill(voice)
-        if voice.name is not None and (voice.actor is None or self._actors[voice.actor].kind == "person"):
-            self._remember(voice, sentence)
+        lowered = [match.group().lower().replace("’", "'") for match in _WORD.finditer(words)]
+        if len(lowered) == 1 and lowered[0] in _HE_SHE:
+            voice = self._pronoun(lowered[0], speaker, sentence, content)
+        else:
+            voice = self._named(speaker, words, lowered, sentence) or self._noun(lowered, sentence)
+        self._complete(voice)
+        self._remember(voice, words, lowered, sentence)
         return voice
 
-    def _named(self, speaker: Span, words: str, lowered: list[str]) -> Voice | None:
-        inside = [mention for mention in self._page.mentions if mention.overlaps(speaker)]
-        person = next((mention for mention in reversed(inside) if mention.kind == "person"), None)
-        if person is not None and not _is_adjunct(self._page.text, speaker, person):
-            return Voice(self._actors[person.actor].name, person.actor, "named")
-        body = [one for one in inside if one.kind in {"organisation", "group"}]
-        if body and body[-1].end >= speaker.end - 2 and (body[-1].start <= speaker.start + 4 or not _heads(lowered)):
-            return self._body(body[-1], lowered)
-        if not lowered or not words[:1].isupper() or len(lowered) < 2 or cues.speaker_class(lowered[-1]):
+    # Names.
+
+    def _named(self, speaker: Span, words: str, lowered: list[str], sentence: int) -> Voice | None:
+        inside = [mention for mention in self._by_sentence.get(sentence, ()) if mention.overlaps(speaker)]
+        people = [mention for mention in inside if mention.kind == "person"]
+        if people and not _is_adjunct(self._page.text, speaker, people[-1]):
+            reporter = any(_is_medium(word) for word in lowered)
+            person = people[-1]
+            return Voice(self._actors[person.actor].name, person.actor, "media" if reporter else "named")
+        if inside and inside[-1].end >= speaker.end - 2 and _head(lowered) == lowered[-1]:
+            voice = self._body(inside[-1], lowered)
+            if voice is not None:
+                return voice
+        return self._unlisted(words, lowered) if not inside else None
+
+    def _body(self, mention: Mention, lowered: list[str]) -> Voice | None:
+        """A body, or a country that speaks as its government; None when the last word is a role."""
+        if cues.speaker_class(lowered[-1]) == "unnamed" or mention.kind == "person":
             return None
-        if all(word[:1].isupper() for word in _WORD.findall(words)) and not inside:
+        actor = self._actors[mention.actor]
+        media = _is_medium(lowered[-1]) or actor.name.lower() in _agency_names()
+        return Voice(actor.name, mention.actor, "media" if media else "organisation")
+
+    def _unlisted(self, words: str, lowered: list[str]) -> Voice | None:
+        """A name that no mention covers: a surname of somebody named elsewhere, or capitals throughout."""
+        parts = _WORD.findall(words)
+        if not parts or not all(part[0].isupper() for part in parts) or cues.speaker_class(lowered[-1]):
+            return None
+        if words.lower() in _agency_names():
+            return Voice(words, None, "media")
+        surnamed = [
+            index
+            for index, actor in enumerate(self._actors)
+            if actor.kind == "person" and actor.name.lower().split()[-1:] == lowered[-1:]
+        ]
+        if len(surnamed) == 1:
+            return Voice(self._actors[surnamed[0]].name, surnamed[0], "named")
+        if len(parts) > 1 or self._is_name(parts[0]):
             return Voice(words, None, "named", reasons=("a name that is mentioned nowhere else",))
         return None
 
-    def _body(self, mention: Mention, lowered: list[str]) -> Voice:
-        media = any(cues.speaker_class(word) == "media" for word in lowered)
-        return Voice(self._actors[mention.actor].name, mention.actor, "media" if media else "organisation")
+    def _is_name(self, word: str) -> bool:
+        """Whether a single capitalised word is capitalised inside a sentence too."""
+        return re.search(rf"[a-z,;] {re.escape(word)}\b", self._page.text) is not None
 
-    def _unnamed(self, speaker: Span, lowered: list[str], sentence: int) -> Voice:
-        kind = kind_of_words(lowered)
-        if len(lowered) == 1 and lowered[0] in _HE_SHE:
-            return self._pronoun(lowered[0], sentence)
-        if len(lowered) == 1 and lowered[0] in {"it", "they", "we", "i", "you", "who"}:
-            return (
-                Voice(kind=kind, reasons=(f"“{lowered[0]}” is not resolved",))
-                if lowered[0] != "it"
-                else self._noun(speaker, lowered, sentence, kind)
-            )
-        if lowered and lowered[0] in {"the", "its", "this", "that"}:
-            return self._noun(speaker, lowered, sentence, kind)
-        return Voice(kind=kind)
+    # Pronouns.
 
-    def _pronoun(self, word: str, sentence: int) -> Voice:
-        """ "he" and "she": the last person who spoke, else the only person of the nearest sentence that names one."""
+    def _pronoun(self, word: str, speaker: Span, sentence: int, content: Sequence[Span]) -> Voice:
+        here = [
+            mention
+            for mention in self._by_sentence.get(sentence, ())
+            if mention.end <= speaker.start and not any(part.overlaps(mention) for part in content)
+        ]
+        found = self._only_person(here, word)
+        if found is not None:
+            return self._stands_for(word, found, "named before it in the sentence")
+        last = self._last_heard(word, sentence)
+        floor = sentence - PRONOUN_REACH - 1 if last is None else last.sentence
+        subject = self._subject_since(word, sentence, max(floor, -1), same_paragraph=last is not None)
+        if subject is not None:
+            return subject
+        if last is None:
+            return Voice(reasons=(f"nobody before “{word}” is named",))
+        if last.name is None:
+            return Voice(reasons=(f"“{word}” is {last.words}, whom the text does not name",))
+        return Voice(last.name, last.actor, reasons=(f"“{word}” taken for {last.name}, who spoke last before it",))
+
+    def _last_heard(self, word: str, sentence: int) -> _Heard | None:
         paragraph = self._page.sentences[sentence].paragraph
         for heard in reversed(self._heard):
             if sentence - heard.sentence > PRONOUN_REACH:
-                break
-            reason = f"“{word}” taken for {heard.name}, who spoke last before it"
-            if not self._between(heard, sentence) or heard.paragraph == paragraph:
-                return Voice(heard.name, heard.actor, reasons=(reason,))
-            return self._nearest_person(word, sentence, heard)
-        return self._nearest_person(word, sentence, None)
+                return None
+            if heard.pronoun in {"", word} and (heard.name is not None or heard.paragraph == paragraph):
+                return heard
+        return None
 
-    def _between(self, heard: Heard, sentence: int) -> bool:
-        """Whether a person other than the last speaker is named between that speaker and the pronoun."""
-        return any(
-            heard.sentence < mention.sentence < sentence and mention.kind == "person" and mention.actor != heard.actor
-            for mention in self._page.mentions
-        )
+    def _subject_since(self, word: str, sentence: int, floor: int, *, same_paragraph: bool) -> Voice | None:
+        """The only person of the nearest sentence after `floor` that names one; open when it names several."""
+        paragraph = self._page.sentences[sentence].paragraph
+        for back in range(sentence - 1, floor, -1):
+            if same_paragraph and self._page.sentences[back].paragraph != paragraph:
+                return None
+            people = [mention for mention in self._by_sentence.get(back, ()) if mention.kind == "person"]
+            found = self._only_person(people, word)
+            if found is not None:
+                return self._stands_for(word, found, "named last before it")
+            names = sorted({self._actors[one.actor].name for one in people if self._may_be(one.actor, word)})
+            if len(names) > 1 and not same_paragraph:
+                return Voice(reasons=(f"“{word}” may be {' or '.join(names[:3])}: left open",))
+        return None
 
-    def _nearest_person(self, word: str, sentence: int, heard: Heard | None) -> Voice:
-        for back in range(sentence - 1, max(-1, sentence - PRONOUN_REACH - 1), -1):
-            if heard is not None and back <= heard.sentence:
-                break
-            people = [mention for mention in self._by_start if mention.sentence == back and mention.kind == "person"]
-            actors = list(dict.fromkeys(mention.actor for mention in people))
-            if len(actors) == 1 and self._opens(people[0]):
-                name = self._actors[actors[0]].name
-                return Voice(name, actors[0], reasons=(f"“{word}” taken for {name}, named last before it",))
-            if len(actors) > 1 and heard is None:
-                names = " or ".join(self._actors[actor].name for actor in actors[:3])
-                return Voice(reasons=(f"“{word}” may be {names}: left open",))
-        if heard is not None:
-            reason = f"“{word}” taken for {heard.name}, who spoke last before it"
-            return Voice(heard.name, heard.actor, reasons=(reason,))
-        return Voice(reasons=(f"nobody before “{word}” is named",))
+    def _only_person(self, mentions: Sequence[Mention], word: str) -> int | None:
+        actors = {
+            mention.actor for mention in mentions if mention.kind == "person" and self._may_be(mention.actor, word)
+        }
+        return min(actors) if len(actors) == 1 else None
 
-    def _opens(self, mention: Mention) -> bool:
-        """Whether a mention stands in the first half of its sentence, where subjects stand."""
-        sentence = self._page.sentences[mention.sentence]
-        return mention.start - sentence.start <= (sentence.end - sentence.start) / 2 + 20
+    def _may_be(self, actor: int, word: str) -> bool:
+        one = self._actors[actor]
+        return pronoun_of((one.name, *one.aliases, one.role or "")) in {"", word}
 
-    def _noun(self, speaker: Span, lowered: list[str], sentence: int, kind: SpeakerKind) -> Voice:
-        head = lowered[-1]
-        people = kind == "unnamed" and head != "it"
-        if people and len(lowered) <= 3:
-            actor = self._with_role(lowered[-1], sentence)
-            if actor is not None:
-                name = self._actors[actor].name
-                return Voice(name, actor, kind, reasons=(f"“{' '.join(lowered)}” is the role of {name}",))
-            return Voice(kind=kind)
-        if not people and len(lowered) <= 2:
+    def _stands_for(self, word: str, actor: int, how: str) -> Voice:
+        name = self._actors[actor].name
+        return Voice(name, actor, reasons=(f"“{word}” taken for {name}, {how}",))
+
+    # Roles and bodies.
+
+    def _noun(self, lowered: list[str], sentence: int) -> Voice:
+        kind = kind_of_words(lowered)
+        if len(lowered) == 1 and lowered[0] in _OPEN:
+            return Voice(kind=kind, reasons=(f"“{lowered[0]}” is not resolved",))
+        if lowered == ["it"] or (lowered[:1] and lowered[0] in _DEFINITE and len(lowered) == 2 and kind == "organisation"):
             return self._nearest_body(lowered, sentence, kind)
+        if lowered[:1] and lowered[0] in _DEFINITE and len(lowered) <= 3 and kind == "unnamed":
+            return self._with_role(lowered, sentence)
         return Voice(kind=kind)
 
-    def _with_role(self, head: str, sentence: int) -> int | None:
+    def _with_role(self, lowered: list[str], sentence: int) -> Voice:
+        actor = self._role_holder(lowered[-1], sentence)
+        if actor is None:
+            return Voice()
+        name = self._actors[actor].name
+        return Voice(name, actor, reasons=(f"“{' '.join(lowered)}” is the role of {name}",))
+
+    def _role_holder(self, head: str, sentence: int) -> int | None:
         for heard in reversed(self._heard):
-            if (
-                heard.actor is not None
-                and sentence - heard.sentence <= NOUN_REACH
-                and _has_role(self._actors[heard.actor], head)
-            ):
+            if sentence - heard.sentence > ROLE_REACH:
+                break
+            if heard.actor is not None and _has_role(self._actors[heard.actor], head):
                 return heard.actor
-        named = [index for index, actor in enumerate(self._actors) if actor.kind == "person" and _has_role(actor, head)]
-        return named[0] if len(named) == 1 else None
+        holders = [index for index, actor in enumerate(self._actors) if actor.kind == "person" and _has_role(actor, head)]
+        return holders[0] if len(holders) == 1 else None
 
     def _nearest_body(self, lowered: list[str], sentence: int, kind: SpeakerKind) -> Voice:
-        """ "the group", "the force", "it": the nearest organisation or group named before it."""
-        words = " ".join(lowered)
-        wanted = {"group": {"organisation", "group"}, "force": {"group", "organisation"}}.get(
-            lowered[-1], {"organisation", "group"}
-        )
-        for mention in reversed(self._by_start):
-            if mention.sentence >= sentence or sentence - mention.sentence > 3 or mention.kind not in wanted:
-                continue
-            name = self._actors[mention.actor].name
-            return Voice(
-                name, mention.actor, kind, reasons=(f"“{words}” taken for {name}, the body named last before it",)
-            )
+        for back in range(sentence - 1, max(-1, sentence - BODY_REACH - 1), -1):
+            for mention in reversed(self._by_sentence.get(back, ())):
+                if mention.kind in {"organisation", "group"}:
+                    name = self._actors[mention.actor].name
+                    words = " ".join(lowered)
+                    reason = f"“{words}” taken for {name}, the body named last before it"
+                    return Voice(name, mention.actor, kind, reasons=(reason,))
         return Voice(kind=kind)
 
-    def _fill(self, voice: Voice) -> None:
+    # Memory.
+
+    def _complete(self, voice: Voice) -> None:
         if voice.actor is None:
             return
         actor = self._actors[voice.actor]
@@ -186,45 +231,76 @@ class Speakers:
         if actor.organisation is not None:
             voice.organisation = self._actors[actor.organisation].name
 
-    def _remember(self, voice: Voice, sentence: int) -> None:
-        assert voice.name is not None, "bug: a voice without a name is not remembered"
-        self._heard.append(Heard(sentence, self._page.sentences[sentence].paragraph, voice.actor, voice.name))
+    def _remember(self, voice: Voice, words: str, lowered: list[str], sentence: int) -> None:
+        person = voice.actor is not None and self._actors[voice.actor].kind == "person"
+        anonymous = voice.name is None and voice.kind == "unnamed" and lowered[:1] and lowered[0] in {"a", "an", "the"}
+        if not (person or (voice.actor is None and voice.name is not None) or anonymous) or lowered[-1].endswith("s"):
+            if not person:
+                return
+        aliases = self._actors[voice.actor].aliases if voice.actor is not None else ()
+        pronoun = pronoun_of((words, voice.name or "", *aliases, voice.role or ""))
+        paragraph = self._page.sentences[sentence].paragraph
+        self._heard.append(_Heard(sentence, paragraph, voice.actor, voice.name, words, pronoun))
 
 
 def kind_of_words(lowered: Sequence[str]) -> SpeakerKind:
     """The kind of a speaker from its lower-case words alone: the head noun before any "of", "for" or "in" decides."""
-    head = _head(lowered)
-    found = cues.speaker_class(head) if head else ""
+    found = cues.speaker_class(_head(lowered))
     if found:
-        return found
+        return "media" if found == "unnamed" and any(_is_medium(word) for word in lowered[-2:]) else found
     for word in reversed(lowered):
         if (found := cues.speaker_class(word)) and found != "unnamed":
             return found
-    return "unnamed"
+    return "media" if any(_is_medium(word) for word in lowered) else "unnamed"
+
+
+def pronoun_of(words: Sequence[str]) -> str:
+    """The pronoun ("he", "she") when a title, a role or a given name tells; "" when nothing does or they disagree."""
+    found = {told for text in words for word in _WORD.findall(text) if (told := _told_by(word.lower()))}
+    return found.pop() if len(found) == 1 else ""
+
+
+@cache
+def _told_by(word: str) -> str:
+    for pronoun in ("he", "she"):
+        if word in cues.speaker_words(pronoun):
+            return pronoun
+    if word.endswith("woman"):
+        return "she"
+    return "he" if word.endswith("man") and word in cues.speaker_words("unnamed") else ""
+
+
+@cache
+def _agency_names() -> frozenset[str]:
+    """News agencies' names and credits in lower case."""
+    return frozenset(name.lower() for agency in agencies() for name in (agency.name, *agency.aliases))
+
+
+@cache
+def _is_medium(word: str) -> bool:
+    bare = word.removesuffix("'s")
+    return cues.speaker_class(bare) == "media" or bare.endswith(("-tv", "-fm")) or bare.rstrip("0123456789") in {"cbs", "nbc", "abc", "fox"}
 
 
 def _head(lowered: Sequence[str]) -> str:
     for index, word in enumerate(lowered):
-        if index and word in {"of", "for", "in", "at", "from", "with", "on", "to", "who", "near"}:
+        if index and cues.tags_of(word) & (cues.PREP | cues.REL):
             return lowered[index - 1]
     return lowered[-1] if lowered else ""
-
-
-def _heads(lowered: Sequence[str]) -> bool:
-    return _head(lowered) != lowered[-1] or bool(cues.speaker_class(_head(lowered)) == "unnamed")
 
 
 def _is_adjunct(text: str, speaker: Span, person: Mention) -> bool:
     """Whether the person only modifies somebody else: "a spokesman for X", "X's lawyer"."""
     before = text[speaker.start : person.start].rstrip().lower()
-    after = text[person.end : speaker.end]
-    owner = after.startswith(("'s", "’s", "'", "’")) and len(after.split()) > 1
-    owned = text[person.start : person.end].endswith(("'s", "’s")) and bool(after.split())
-    return owner or owned or (before.endswith((" for", " of", " to", " by", " from")) and bool(before.split()))
+    after = text[person.end : speaker.end].replace("’", "'")
+    owned = text[person.start : person.end].replace("’", "'").endswith("'s")
+    if (owned and after.strip()) or (after.startswith("'") and len(after.split()) > 1):
+        return True
+    return before.endswith(_ADJUNCT_OPENINGS)
 
 
 def _has_role(actor: NamedActor, head: str) -> bool:
     if not actor.role:
         return False
     role = actor.role.lower()
-    return head in role.split() or (bool(_SPOKES.search(head)) and bool(_SPOKES.search(role)))
+    return head in role.split() or (_SPOKES.search(head) is not None and _SPOKES.search(role) is not None)

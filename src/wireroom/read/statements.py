@@ -224,7 +224,7 @@ def _statement(page: Page, draft: Draft, speakers: Speakers) -> StatementSpan | 
     )
     if not content:
         return None
-    voice = Voice() if speaker is None else speakers.voice_of(speaker, draft.sentence)
+    voice = Voice() if speaker is None else speakers.voice_of(speaker, draft.sentence, content)
     parts = [draft.cue, *content] + ([] if speaker is None else [speaker])
     return StatementSpan(
         min(part.start for part in parts),

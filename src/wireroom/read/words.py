@@ -75,7 +75,8 @@ def _stem(word: str) -> str:
 
 @cache
 def _stemmer() -> Callable[[str], str]:
-    import snowballstemmer
+    import Stemmer
 
-    stem_word: Callable[[str], str] = snowballstemmer.stemmer("english").stemWord
+    # Our own cache stands before it, so its own is off.
+    stem_word: Callable[[str], str] = Stemmer.Stemmer("english", 0).stemWord
     return stem_word
