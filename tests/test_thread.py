@@ -97,8 +97,10 @@ class TestStories:
         assert joined == {(story.id, name) for story in threads.stories for name in story.report_ids}
 
     def test_the_same_words_long_after_are_another_story(self) -> None:
-        early, late = report("x1", *HARVEST, outlet="A", day=1), report("x2", *HARVEST[::-1], outlet="B", day=31)
-        assert len(thread(materials(early, late)).stories) == 2
+        early, late = materials(*(report(name, *HARVEST, outlet=name, day=1) for name in ("x1", "x2")))
+        assert len(thread([early, late]).stories) == 1
+        years_later = replace(late, report=replace(late.report, published=datetime(2033, 5, 1, tzinfo=UTC)))
+        assert len(thread([early, years_later]).stories) == 2
 
     def test_nothing_in_nothing_out(self) -> None:
         assert thread([]) == Threads((), (), ())
@@ -174,8 +176,13 @@ class TestFurniture:
         assert self.LINE not in dispositions(thread(copied))
 
     def test_a_long_sentence_is_background_not_furniture(self) -> None:
-        told = FLOOD[0].removesuffix(".") + ", the third flood of the lower town since the dam at Upper Velden was built, after years in which the board had warned of one."
-        pages = [report(f"p{n}", line, told, outlet="The Ledger") for n, line in enumerate((FLOOD[1], HARVEST[0], STRAY))]
+        told = (
+            FLOOD[0].removesuffix(".")
+            + ", the third flood of the lower town since the dam at Upper Velden was built, after years in which the board had warned of one."
+        )
+        pages = [
+            report(f"p{n}", line, told, outlet="The Ledger") for n, line in enumerate((FLOOD[1], HARVEST[0], STRAY))
+        ]
         assert told not in dispositions(thread(materials(*pages)))
 
 

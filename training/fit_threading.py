@@ -29,7 +29,7 @@ OUT = Path(__file__).parent.parent / "src/wireroom/thread/weights.toml"
 PENALTY = 30.0
 STEPS = 60
 FOLDS = 5
-CARE = 0.005  # of F1
+CARE = 0.01  # of F1
 STRAYS = ("off_topic_easy", "off_topic_hard")
 Floats = NDArray[np.float64]
 
@@ -75,7 +75,13 @@ def fitted(rows: Floats, truth: NDArray[np.bool_]) -> StrayModel:
     count = units.shape[1]
     products = tuple(tuple(weights[count:-1][left == place].tolist()) for place in range(count))
     return StrayModel(
-        tuple(mean.tolist()), tuple(scale.tolist()), tuple(weights[:count].tolist()), products, float(weights[-1]), 0.5, 0.5
+        tuple(mean.tolist()),
+        tuple(scale.tolist()),
+        tuple(weights[:count].tolist()),
+        products,
+        float(weights[-1]),
+        0.5,
+        0.5,
     )
 
 
@@ -116,9 +122,7 @@ def best_thresholds(chances: Floats, truth: NDArray[np.bool_], named: NDArray[np
     """
     grid = [float(value) for value in np.arange(0.2, 0.9, 0.02)]
     threshold = max(grid, key=lambda value: f1(truth, chances > value))
-    scores = {
-        value: f1(truth, chances > np.where(named, threshold, value)) for value in grid if value >= threshold
-    }
+    scores = {value: f1(truth, chances > np.where(named, threshold, value)) for value in grid if value >= threshold}
     nameless = max(value for value, score in scores.items() if score >= scores[threshold] - CARE)
     return scores[nameless], threshold, nameless
 
@@ -158,7 +162,13 @@ def _toml(model: StrayModel, threshold: float, nameless: float) -> str:
     ]
     for name, *row, products in zip(FEATURES, model.mean, model.scale, model.single, model.products, strict=True):
         mean, scale, weight = row
-        head += ["", f"[strays.features.{name}]", f"mean = {mean:.5f}", f"scale = {scale:.5f}", f"weight = {weight:.5f}"]
+        head += [
+            "",
+            f"[strays.features.{name}]",
+            f"mean = {mean:.5f}",
+            f"scale = {scale:.5f}",
+            f"weight = {weight:.5f}",
+        ]
         head += [f"products = [{', '.join(f'{value:.5f}' for value in products)}]"]
     return "\n".join(head) + "\n"
 

@@ -93,4 +93,6 @@ def _score(pairs: Iterable[tuple[bool, bool]]) -> Score:
     right, wrong, missed = counts[True, True], counts[False, True], counts[True, False]
     if not right + wrong + missed:
         return Score(1.0, 1.0, 1.0)
-    return Score(right / max(right + wrong, 1), right / max(right + missed, 1), 2 * right / (2 * right + wrong + missed))
+    return Score(
+        right / max(right + wrong, 1), right / max(right + missed, 1), 2 * right / (2 * right + wrong + missed)
+    )

@@ -231,6 +231,9 @@ def _surely_later(report: Report, earlier: Report) -> bool:
 
 
 def _moment(report: Report) -> tuple[bool, datetime]:
+    # A bare date may mean any hour: it stands after the clock times of its day, so that a timed text counts as the first.
+    if report.published and report.published_grain == "day":
+        return False, report.published + timedelta(hours=23, minutes=59)
     return report.published is None, report.published or _FAR
 
 

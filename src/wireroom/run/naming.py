@@ -1,25 +1,30 @@
 """Reports as a desk knows them: one address and text is one report, and an outlet goes by its registered name."""
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from wireroom.outlets import Registry
 from wireroom.records.reports import Report
 
+WORD = re.compile(r"\w+")
+
 
 def captured_once(reports: Iterable[Report]) -> list[Report]:
-    """The reports, those with one address and the same words merged: a page and a feed entry of it are one report.
+    """The reports, captures of one article merged: a page and the feed entry of it are one report.
 
-    The first by name stays; the others are named in its notes, so that no input disappears.
+    A capture goes into another of the same address and date that has every line of it (a page may add a standfirst). The
+    fuller one stays and names the others in its notes, so that no input disappears.
     """
-    groups: dict[tuple[str, str], list[Report]] = {}
+    groups: dict[tuple[str, str], list[Report]] = defaultdict(list)
     alone: list[Report] = []
-    for report in sorted(reports, key=lambda report: (report.published is None, report.name, report.text, report.id)):
+    for report in reports:
         if report.url:
-            groups.setdefault((report.url, _words(report)), []).append(report)
+            groups[report.url, str(report.published)].append(report)
         else:
             alone.append(report)
-    return [*alone, *(_merged(group) for group in groups.values())]
+    return [*alone, *(report for group in groups.values() for report in _merged(group))]
 
 
 def by_registry(reports: Sequence[Report], registry: Registry) -> list[Report]:
@@ -32,13 +37,22 @@ def _registered(report: Report, registry: Registry) -> Report:
     return replace(report, outlet=outlet.name, owner=outlet.owner) if outlet else report
 
 
-def _words(report: Report) -> str:
-    return " ".join(report.text.casefold().split())
+def _merged(group: Sequence[Report]) -> list[Report]:
+    kept: list[tuple[Report, frozenset[str], list[str]]] = []
+    for report in sorted(group, key=lambda one: (-len(one.text), one.name, one.text, one.id)):
+        lines = _lines(report)
+        home = next((names for _, fuller, names in kept if lines <= fuller), None)
+        if home is None:
+            kept.append((report, lines, []))
+        else:
+            home.append(report.name)
+    return [replace(report, notes=(*report.notes, *_captures(names))) for report, _, names in kept]
 
 
-def _merged(group: Sequence[Report]) -> Report:
-    first, others = group[0], group[1:]
-    names = sorted({report.name for report in others} - {first.name})
-    if not names:
-        return first if not others else replace(first, notes=(*first.notes, f"captured {len(group)} times"))
-    return replace(first, notes=(*first.notes, f"also captured as {', '.join(names)}"))
+def _lines(report: Report) -> frozenset[str]:
+    lines = (" ".join(WORD.findall(line)) for line in report.text.casefold().splitlines())
+    return frozenset(line for line in lines if line)
+
+
+def _captures(names: Sequence[str]) -> tuple[str, ...]:
+    return (f"also captured as {', '.join(names)}",) if names else ()

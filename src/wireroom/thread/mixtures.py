@@ -32,7 +32,10 @@ def is_heap(material: Material) -> bool:
     row = features(material)
     if row is None:
         return False
-    return 1 / (1 + exp(-BIAS - sum(weight * value for weight, value in zip(WEIGHTS, row, strict=True)))) > LEAST_PROBABILITY
+    return (
+        1 / (1 + exp(-BIAS - sum(weight * value for weight, value in zip(WEIGHTS, row, strict=True))))
+        > LEAST_PROBABILITY
+    )
 
 
 def features(material: Material) -> tuple[float, float, float, float] | None:
