@@ -12,7 +12,10 @@ from wireroom.records.spans import Span
 _THAT = re.compile(r"\bthat\s+$")
 _OPENING = re.compile(r"(?:``|''|[\"“‘'«])\s?$")
 _CLOSING = re.compile(r"[,.?!]?\s?(?:''|[\"”’'»])")
-_FOLLOWING = re.compile(r",?\s(?:who|which)\s[^.;:\"“”\n]{2,160}?(?=[.,;]\s|[.]$|$)|,\s(?!\w+ing\b|in\b|on\b|at\b|with\b|as\b|after\b|while\b|but\b|and\b)[^.;:\"“”\n]{2,240}?(?=[.;]\s|[.]$|,\s(?:\w+ing\s|[\"“]|in\s|on\s|at\s)|$)", re.MULTILINE)
+_FOLLOWING = re.compile(
+    r",?\s(?:who|which)\s[^.;:\"“”\n]{2,160}?(?=[.,;]\s|[.]$|$)|,\s(?!\w+ing\b|in\b|on\b|at\b|with\b|as\b|after\b|while\b|but\b|and\b)[^.;:\"“”\n]{2,240}?(?=[.;]\s|[.]$|,\s(?:\w+ing\s|[\"“]|in\s|on\s|at\s)|$)",
+    re.MULTILINE,
+)
 _APPOSITION = re.compile(r",\s(?!\w+ing\b|in\b|on\b|at\b|with\b|as\b|after\b|while\b|also\b)[^.;:\"“”\n]{2,160}?,?\s?$")
 
 
@@ -47,4 +50,8 @@ def _with_apposition(text: str, speaker: Span, cue: Span | None) -> Span:
         after = _FOLLOWING.match(text, speaker.end, speaker.end + 260)
         return Span(speaker.start, after.end()) if after else speaker
     between = _APPOSITION.match(text, speaker.end, cue.start)
-    return Span(speaker.start, speaker.end + len(between.group().rstrip())) if between and between.end() >= cue.start - 1 else speaker
+    return (
+        Span(speaker.start, speaker.end + len(between.group().rstrip()))
+        if between and between.end() >= cue.start - 1
+        else speaker
+    )

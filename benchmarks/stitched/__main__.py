@@ -77,8 +77,8 @@ def measure(texts: Sequence[Stitched]) -> tuple[list[Judged], int]:
 
 def _texts(path: Path) -> Iterator[Stitched]:
     if path.is_dir():
-        groups = [group for group in make.load_groups() if make.part_of(group.name) == "test"]
-        rows = list(make.stitch(groups, make.recurring_lines(), count=STITCHED, seed=SEED))
+        groups = [group for group in make.load_groups(path) if make.part_of(group.name) == "test"]
+        rows = list(make.stitch(groups, make.recurring_lines(path), count=STITCHED, seed=SEED))
     else:
         rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     for row in rows:

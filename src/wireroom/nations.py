@@ -5,7 +5,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-_CAPITALISED = re.compile(r"[^\W\d_]+")
+_CAPITALISED = re.compile(r"\b[A-Z][^\W\d_]+")
 
 
 @cache
@@ -25,10 +25,8 @@ def nations_in(text: str) -> dict[str, str]:
     known = demonyms()
     found = {}
     for match in _CAPITALISED.finditer(text):
-        word = match.group()
-        if word[0].isupper():
-            lower = word.lower()
-            iso = known.get(lower) or known.get(lower.removesuffix("s"))
-            if iso:
-                found[iso] = lower
+        lower = match.group().lower()
+        iso = known.get(lower) or known.get(lower.removesuffix("s"))
+        if iso:
+            found[iso] = lower
     return found

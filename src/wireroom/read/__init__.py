@@ -3,7 +3,8 @@
 Order of the parts: `sentences` lays the text out in sentences with their kinds; `mentions` and `actors` find who is
 named and which names are one; `times` resolves when; `statements` finds who says what; `figures` finds counts with their
 hedges, windows and speakers; `places` asks the gazetteer; `agencies` finds credits; `encoder` gives each sentence its
-vector. A map stage: one outcome a report, in order, and no report's reading depends on its neighbours.
+vector; `mixtures` says by the vectors whether a pasted text is a heap. A map stage: one outcome a report, in order, and
+no report's reading depends on its neighbours.
 """
 
 from collections.abc import Sequence
@@ -66,15 +67,18 @@ def _read_names_and_numbers(report: Report, bare: Reading) -> Reading:
 
 
 def _with_vectors(reports: Sequence[Report], readings: Sequence[Reading], encoder: "Encoder") -> list[Reading]:
+    from wireroom.read.mixtures import has_seams
+
     words = [
         sentence.words(report.text)
         for report, reading in zip(reports, readings, strict=True)
         for sentence in reading.sentences
     ]
-    rows = encoder.encode(words).astype("<f2")
+    rows = encoder.encode(words)
     placed, row = [], 0
-    for reading in readings:
-        count = len(reading.sentences)
-        placed.append(replace(reading, vectors=rows[row : row + count].tobytes(), dims=encoder.dims))
-        row += count
+    for report, reading in zip(reports, readings, strict=True):
+        own = rows[row : row + len(reading.sentences)]
+        mixed = reading.mixed or (report.pasted and has_seams(reading.sentences, own))
+        placed.append(replace(reading, mixed=mixed, vectors=own.astype("<f2").tobytes(), dims=encoder.dims))
+        row += len(reading.sentences)
     return placed

@@ -16,7 +16,14 @@ from wireroom.read.contents import (
 )
 from wireroom.read.cues import Saying
 from wireroom.read.drafts import DASHES, Complement, Draft, Subject, Verb
-from wireroom.read.subjects import after_dateline, inverted_subject, is_document, participle_subject, plausible, subject_of
+from wireroom.read.subjects import (
+    after_dateline,
+    inverted_subject,
+    is_document,
+    participle_subject,
+    plausible,
+    subject_of,
+)
 from wireroom.records.readings import Modality
 from wireroom.records.spans import Span
 
@@ -30,7 +37,7 @@ _CLAUSE_MARKS = frozenset({",", ";"}) | DASHES
 _DESCRIBES = frozenset("who which whose whom according citing a an".split())
 _PLURALS = frozenset("we they i you people police men women who which that others some many most few all both".split())
 _GROUPED = cues.AUX | cues.MODAL | cues.NEG | cues.ADV
-_STOPPED = cues.SUB | cues.REL | cues.PREP | cues.CONJ | cues.VERB | cues.AUX
+_STOPPED = cues.SUB | cues.REL | cues.PREP | cues.CONJ | cues.VERB | cues.AUX | cues.SAY
 _NOT_AFTER = cues.PREP | cues.VERB
 # Share of a sentence's words outside a quotation below which the quotation alone is what is said.
 LOOSE_SHARE = 0.25
@@ -116,8 +123,14 @@ def _fits(verb: Verb, saying: Saying, form: cues.Form, subject: Subject, found: 
     """Whether verb, subject and complement go together; nouns that look like verbs fall out here."""
     assert subject.speaker is not None, "bug: a subject without tokens cannot be tested"
     page = verb.page
+    if "participle" in form.inflections and found.kind == "thing" and page.words[verb.at - 1] != ",":
+        return False
     if saying.noun and form.inflections <= {"base", "third"}:
         if "base" in form.inflections and "past" not in form.inflections and not _is_plural(page, verb.at - 1):
+            return False
+        if subject.how == "inverted" or (verb.first > verb.low and closes_quotation(page, verb.first - 1)):
+            return True
+        if not plausible(page, *subject.speaker):
             return False
         pronoun = found.kind == "clause" and page.tags[found.start] & (cues.DET | cues.PRON)
         if not pronoun and found.kind not in {"that", "quote", "colon"}:
@@ -146,7 +159,11 @@ def _is_noun(page: Page, at: int, first: int, low: int, high: int, inflections: 
     if at <= low or first < at:
         return False
     before, tags = page.words[at - 1], page.tags[at - 1]
-    if tags & cues.DET and before not in {"that", "this", "another"} and before not in _PLURALS | clauses.DETERMINERS_ALONE:
+    if (
+        tags & cues.DET
+        and before not in {"that", "this", "another"}
+        and before not in _PLURALS | clauses.DETERMINERS_ALONE
+    ):
         return True
     if tags & _NOT_AFTER and "participle" not in inflections:
         return True
@@ -235,7 +252,7 @@ def _as_someone_said(verb: Verb, draft: Draft, found: Complement) -> bool:
 
 
 def _opened_by_adverbial(verb: Verb, draft: Draft, found: Complement) -> bool:
-    """"In any case, X said, C": all that is said comes after the aside."""
+    """ "In any case, X said, C": all that is said comes after the aside."""
     page, behind = verb.page, draft.first - 1
     return found.comma and found.start < 0 and behind > verb.low - 1 and page.words[behind] == ","
 
@@ -262,17 +279,24 @@ def _content_before(verb: Verb, draft: Draft, found: Complement) -> bool:
 
 
 def _unmarked_clause(verb: Verb, draft: Draft, found: Complement) -> bool:
-    """"Shells hit the town the mayor said": an aside at the end of its clause whose comma is missing."""
-    page, first = verb.page, draft.first
+    """ "Shells hit the town the mayor said": an aside at the end of its clause whose comma is missing."""
+    page = verb.page
+    _without_neighbour(page, draft)
+    first = draft.first
     if found.end < verb.high and page.is_word(found.end) and not page.tags[found.end] & cues.CONJ:
-        return False
+        if page.words[found.end] not in {"with", "as", "after", "when", "while"}:
+            return False
     if page.tags[first] & cues.PRON or page.tags[first - 1] & _STOPPED or page.words[first - 1] in {":", ";"}:
         return False
     if first - verb.low < 4 or not clauses.has_verb(page, verb.low, first):
         return False
-    _without_neighbour(page, draft)
     known = page.words[draft.first] in {"the", "a", "an"} or page.capital(draft.first)
-    return known and plausible(page, draft.first, first + 1) and _take_clause(page, draft, verb.low, draft.first)
+    return (
+        known
+        and draft.speaker is not None
+        and plausible(page, *draft.speaker)
+        and _take_clause(page, draft, verb.low, draft.first)
+    )
 
 
 def _without_neighbour(page: Page, draft: Draft) -> None:
@@ -281,7 +305,7 @@ def _without_neighbour(page: Page, draft: Draft) -> None:
     start, stop = draft.speaker
     held = page.named[stop - 1]
     name = page.ends_at(page.mentions[held].start) if held >= 0 else start
-    if name > start and page.named[name - 1] >= 0:
+    if name > start and not any(cues.speaker_class(page.words[k]) for k in range(start, name)):
         draft.speaker, draft.first = (name, stop), name
 
 
@@ -316,7 +340,7 @@ def _is_sentence(page: Page, inner: Span) -> bool:
 
 
 def _take_clause(page: Page, draft: Draft, low: int, behind: int) -> bool:
-    low = after_dateline(page, low, behind)
+    low = after_dateline(page, low, behind + 1)
     adverbial = page.tags[low] & (cues.PREP | cues.SUB) and behind - low < 5
     if behind <= low or (adverbial and not clauses.has_verb(page, low, behind)):
         return False
@@ -370,7 +394,7 @@ def _cut(page: Page, draft: Draft, subject: Subject, found: Complement, low: int
         return before - 1
     if before > low and page.words[before] in {"and", "but"} and page.words[draft.first] in {"he", "she", "they", "it"}:
         return before
-    if before >= low and (page.words[before] in DASHES or page.words[before] in {";", ","}):
+    if before >= low and (page.words[before] in DASHES or page.words[before] in {";", ",", "."}):
         return before
     return -1
 

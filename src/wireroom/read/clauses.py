@@ -15,7 +15,7 @@ from wireroom.read.quotations import Quotation
 from wireroom.records.readings import Mention, Sentence, TimeExpression
 from wireroom.records.spans import Span
 
-TOKEN = re.compile(r"\d++(?:[.,]\d++)++(?!\w)|[^\W_]++(?:[-‑.'’&/][^\W_]++)*+|``|''|--+|\S")
+TOKEN = re.compile(r"\d++(?:[.,]\d++)++(?!\w)|[^\W_]++(?:(?:[-‑'’&/]|\.(?![A-Z][a-z]))[^\W_]++)*+|``|''|--+|\S")
 # A noun phrase longer than this is an accident of missing punctuation.
 LONGEST_PHRASE = 45
 _SURE = cues.AUX | cues.MODAL | cues.VERB
@@ -75,7 +75,7 @@ def page_of(
     starts = [start for start, _ in matches]
     ends = [end for _, end in matches]
     raw = [text[start:end] for start, end in matches]
-    words = [word.lower().replace("’", "'") for word in raw]
+    words = [word if word in _CAPITAL_NAMES else word.lower().replace("’", "'") for word in raw]
     page = Page(
         text,
         sentences,
@@ -85,7 +85,10 @@ def page_of(
         words,
         starts,
         ends,
-        [_tags(word, words[index], raw[index - 1] if index else ".", raw[index + 1 : index + 2]) for index, word in enumerate(raw)],
+        [
+            _tags(word, words[index], raw[index - 1] if index else ".", raw[index + 1 : index + 2])
+            for index, word in enumerate(raw)
+        ],
         quoted=[-1] * len(words),
         timed=[-1] * len(words),
         named=[-1] * len(words),
@@ -200,7 +203,9 @@ def has_verb(page: Page, first: int, last: int) -> bool:
 def _can_end(page: Page, index: int) -> bool:
     word = page.words[index]
     if not page.is_word(index):
-        return word in {")", "’", "'", "%"} or (word == "." and index > 0 and page.starts[index] == page.ends[index - 1])
+        return word in {")", "’", "'", "%"} or (
+            word == "." and index > 0 and page.starts[index] == page.ends[index - 1]
+        )
     tags = page.tags[index]
     if tags & cues.DET:
         return word in DETERMINERS_ALONE
@@ -208,6 +213,8 @@ def _can_end(page: Page, index: int) -> bool:
 
 
 DETERMINERS_ALONE = frozenset("both all many some most each several few another others these those".split())
+# Names of bodies that would be pronouns in lower case.
+_CAPITAL_NAMES = frozenset({"WHO", "US"})
 # Prepositions that open an adverbial before a subject; "about 40 people" and "outside experts" are subjects.
 _ADVERBIAL = frozenset("in on at during by for from with despite amid within through across throughout under".split())
 # Marks that may stand inside a noun phrase: a plural's apostrophe, "R&D", a handle.
@@ -234,6 +241,8 @@ def _leftward(page: Page, index: int, low: int, last: int) -> tuple[int, bool]:
     if tags & cues.PRON:
         return index + 1, False
     if _past(page, index, low):
+        if word in {"named", "called", "nicknamed"} and index < last and page.capital(index + 1):
+            return index, True
         prepositional = index < last and page.tags[index + 1] & cues.PREP
         return (index, True) if prepositional else _relative_leftward(page, index, low)
     return index, True
@@ -370,6 +379,8 @@ def _rightward(page: Page, index: int, first: int, high: int, *, far: bool) -> b
         return False
     if tags & cues.ADV:
         return bool(page.tags[index - 1] & cues.DET)
+    if tags & cues.SAY and word.endswith("ing"):
+        return False
     return not (tags & _STOP_TAGS or _past(page, index, first) or _says(page, index, first))
 
 

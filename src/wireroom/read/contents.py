@@ -43,9 +43,7 @@ def stands_beside(page: Page, found: Complement, high: int) -> bool:
     return bool(page.tags[found.end] & _LOOSE) or page.timed[found.end] >= 0
 
 
-def over_adverbials(
-    page: Page, index: int, high: int, found: Complement, *, saying: Saying | None = None
-) -> int:
+def over_adverbials(page: Page, index: int, high: int, found: Complement, *, saying: Saying | None = None) -> int:
     """The token after times, channels and places that belong to the verb; notes time and channel in `found`."""
     for _ in range(6):
         if index >= high or (saying and "warning" in saying.takes and page.words[index] in {"of", "against", "about"}):
@@ -85,7 +83,9 @@ def _over_insertion(page: Page, index: int, high: int) -> int:
     """The token after an adverb between commas: "said, however, that"."""
     if page.words[index] != "," or index + 2 >= high or page.words[index + 2] != ",":
         return index
-    adverb = page.tags[index + 1] & cues.ADV or page.words[index + 1] in cues.openers() or page.words[index + 1] == "though"
+    adverb = (
+        page.tags[index + 1] & cues.ADV or page.words[index + 1] in cues.openers() or page.words[index + 1] == "though"
+    )
     return index + 3 if adverb and index + 3 < high else index
 
 
@@ -106,6 +106,15 @@ def _over_hearer(page: Page, index: int, high: int, found: Complement) -> int:
     if stop > index and not page.tags[index] & cues.PRON and page.words[stop - 1] not in _OBJECTS:
         audience = page.words[stop - 1] in cues.speaker_words("audience")
         found.channel = "told reporters" if audience else f"told {page.span(index, stop).words(page.text)}"
+    return _past_apposition(page, stop, high)
+
+
+def _past_apposition(page: Page, stop: int, high: int) -> int:
+    """The token after a hearer's apposition, when "that" follows it: "told Jane Doe, the mayor, that"."""
+    if stop < high and page.words[stop] == ",":
+        for ahead in range(stop + 2, min(high - 1, stop + 16)):
+            if page.words[ahead] == "," and page.words[ahead + 1] == "that":
+                return ahead + 1
     return stop
 
 
@@ -261,6 +270,8 @@ def _is_clause(page: Page, index: int, high: int, saying: Saying) -> bool:
         stop += 1
     if tags & cues.PRON and stop < high and page.is_word(stop):
         return True
+    if index < stop < high and page.words[stop] == "," and "thing" not in saying.takes:
+        return page.capital(index) and clauses.has_verb(page, stop, high)
     return index < stop < high and clauses.verb_like(page, stop, index)
 
 

@@ -18,7 +18,7 @@ class Draft:
     Tokens: `at` is the cue's verb, `group` where its verb group begins, `first` to `last` the attribution without its content, `cut` where its clause begins
     when it ends the content of a statement before it (-1: it does not), `opens` the first token of content before the
     attribution (-1: none). `content` are spans of text; `quotes` the quotations used, as indexes into the page's.
-    `aside` is true when the attribution stands beside or behind its content.
+    `outer` is the statement that cites this one; `aside` is true when the attribution stands beside or behind its content.
     """
 
     sentence: int
@@ -35,6 +35,7 @@ class Draft:
     saying: Saying | None = None
     aside: bool = False
     direct: bool = False
+    outer: "Draft | None" = None
     group: int = -1
     cut: int = -1
     opens: int = -1

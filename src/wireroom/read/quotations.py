@@ -21,6 +21,7 @@ _ALWAYS_OPEN = frozenset({"``", "„", "‚", "「"})
 _OPENS_AFTER = frozenset(" \t\u00a0\u202f([{—–-:;,/…>")
 _CLOSES_BEFORE = frozenset(" \t\u00a0\u202f)]}—–-:;,.!?/…<")
 _STOPS = frozenset(".,!?…;")
+_SENTENCE = re.compile(r"[.!?…]\s+(?=[^\W\d_])")
 # Clipped words that begin with an apostrophe.
 _CLIPPED = re.compile(r"['’‘](?:\d0s|em|til|tis|twas|cause|n)\b", re.IGNORECASE)
 
@@ -85,7 +86,10 @@ def _lost_opening(text: str, marks: list[re.Match[str]], start: int, end: int) -
         if _family(mark.group()) == "double":
             before, _ = _around(text, mark, start, end)
             lost = before in _STOPS and _may_close(text, mark, start, end) and mark.group() not in _ALWAYS_OPEN
-            return _Open(start, start, "double") if lost and mark.group() != "“" else None
+            if not lost or mark.group() == "“":
+                return None
+            begin = max((at.end() for at in _SENTENCE.finditer(text, start, mark.start())), default=start)
+            return _Open(begin, begin, "double")
     return None
 
 

@@ -69,7 +69,7 @@ class Speakers:
     def voice_of(self, speaker: Span, sentence: int, content: Sequence[Span]) -> Voice:
         """The voice of a speaker span of a sentence; `content` is what is said there."""
         words = speaker.words(self._page.text)
-        lowered = [match.group().lower().replace("’", "'") for match in _WORD.finditer(words)]
+        lowered = [_lower(match.group()) for match in _WORD.finditer(words)]
         if len(lowered) == 1 and lowered[0] in _HE_SHE:
             voice = self._pronoun(lowered[0], speaker, sentence, content)
         else:
@@ -91,7 +91,10 @@ class Speakers:
             voice = self._body(inside[-1], lowered)
             if voice is not None:
                 return voice
-        return self._unlisted(words, lowered) if not inside else None
+        if not inside:
+            return self._unlisted(words, lowered)
+        owned = inside[0].kind == "organisation" and not cues.speaker_class(_head(lowered))
+        return Voice(kind="organisation") if owned else None
 
     def _body(self, mention: Mention, lowered: list[str]) -> Voice | None:
         """A body, or a country that speaks as its government; None when the last word is a role."""
@@ -189,7 +192,9 @@ class Speakers:
         kind = kind_of_words(lowered)
         if len(lowered) == 1 and lowered[0] in _OPEN:
             return Voice(kind=kind, reasons=(f"“{lowered[0]}” is not resolved",))
-        if lowered == ["it"] or (lowered[:1] and lowered[0] in _DEFINITE and len(lowered) == 2 and kind == "organisation"):
+        if lowered == ["it"] or (
+            lowered[:1] and lowered[0] in _DEFINITE and len(lowered) == 2 and kind == "organisation"
+        ):
             return self._nearest_body(lowered, sentence, kind)
         if lowered[:1] and lowered[0] in _DEFINITE and len(lowered) <= 3 and kind == "unnamed":
             return self._with_role(lowered, sentence)
@@ -208,7 +213,9 @@ class Speakers:
                 break
             if heard.actor is not None and _has_role(self._actors[heard.actor], head):
                 return heard.actor
-        holders = [index for index, actor in enumerate(self._actors) if actor.kind == "person" and _has_role(actor, head)]
+        holders = [
+            index for index, actor in enumerate(self._actors) if actor.kind == "person" and _has_role(actor, head)
+        ]
         return holders[0] if len(holders) == 1 else None
 
     def _nearest_body(self, lowered: list[str], sentence: int, kind: SpeakerKind) -> Voice:
@@ -241,6 +248,10 @@ class Speakers:
         pronoun = pronoun_of((words, voice.name or "", *aliases, voice.role or ""))
         paragraph = self._page.sentences[sentence].paragraph
         self._heard.append(_Heard(sentence, paragraph, voice.actor, voice.name, words, pronoun))
+
+
+def _lower(word: str) -> str:
+    return word if word in {"WHO", "US"} else word.lower().replace("’", "'")
 
 
 def kind_of_words(lowered: Sequence[str]) -> SpeakerKind:
@@ -279,7 +290,11 @@ def _agency_names() -> frozenset[str]:
 @cache
 def _is_medium(word: str) -> bool:
     bare = word.removesuffix("'s")
-    return cues.speaker_class(bare) == "media" or bare.endswith(("-tv", "-fm")) or bare.rstrip("0123456789") in {"cbs", "nbc", "abc", "fox"}
+    return (
+        cues.speaker_class(bare) == "media"
+        or bare.endswith(("-tv", "-fm"))
+        or bare.rstrip("0123456789") in {"cbs", "nbc", "abc", "fox"}
+    )
 
 
 def _head(lowered: Sequence[str]) -> str:

@@ -46,6 +46,8 @@ def participle_subject(verb: Verb) -> Subject | None:
         return _of_the_clause(verb, before, "participle")
     if page.tags[before] & cues.PREP or word == "to":
         return None
+    if verb.at + 1 < verb.high and page.words[verb.at + 1] == "that" and not cues.speaker_class(word):
+        return _of_the_clause(verb, verb.at, "participle")
     start = clauses.phrase_before(page, before, low)
     if start is None or not (
         (start > low and page.words[start - 1] == "with") or word in cues.speaker_words("documents")
@@ -56,15 +58,26 @@ def participle_subject(verb: Verb) -> Subject | None:
 
 def inverted_subject(page: Page, first: int, high: int) -> int:
     """The token after a subject that follows its verb ("said X"); `first` itself when there is none."""
-    stop = clauses.phrase_after(page, first, high)
+    stop = _name_end(page, first, clauses.phrase_after(page, first, high))
     if stop == first or page.tags[first] & cues.AUX or not plausible(page, first, stop):
         return first
     if stop < high and page.is_word(stop) and page.timed[stop] < 0:
+        if page.words[stop].endswith("ing") or page.named[stop - 1] >= 0 > page.named[stop]:
+            return stop
         if not page.tags[stop] & (cues.PREP | cues.SUB | cues.REL | cues.CONJ | cues.ADV):
             return first
         if page.words[stop] in {"that", "than"}:
             return first
     return stop
+
+
+def _name_end(page: Page, first: int, stop: int) -> int:
+    """The end of a name that stands at `first`, when an apposition without a comma follows: "Jane Doe head of"."""
+    held = page.named[first]
+    if held < 0 or page.mentions[held].kind != "person" or first == stop:
+        return stop
+    end = page.ends_at(page.mentions[held].end)
+    return end if first < end < stop and page.is_word(end) and not page.capital(end) else stop
 
 
 def plausible(page: Page, start: int, stop: int) -> bool:
@@ -170,7 +183,7 @@ def _lead(page: Page, low: int, high: int) -> tuple[int, int] | None:
         if comma is None:
             return None
         first = comma + 1
-    stop = clauses.phrase_after(page, first, high)
+    stop = _name_end(page, first, clauses.phrase_after(page, first, high))
     return (first, stop) if first < stop else None
 
 
@@ -233,7 +246,7 @@ def _before_list(page: Page, comma: int, low: int) -> Subject | None:
 
 def _outer_name(page: Page, start: int, low: int) -> int | None:
     """Where a name begins that the phrase at `start` is apposed to: "Jane Doe, a spokeswoman, who …, said"."""
-    if start - 2 < low or page.words[start - 1] != "," or page.words[start] not in {"a", "an", "the", "its"}:
+    if start - 2 < low or page.words[start - 1] != "," or page.capital(start):
         return None
     outer = clauses.phrase_before(page, start - 2, low)
     if outer is None or not page.capital(outer) or page.tags[outer] & cues.DET or not page.capital(start - 2):

@@ -17,6 +17,10 @@ _NOT_SPEAKERS = frozenset(
 )
 
 
+# Law text says nothing on its own account (LABELS.md).
+_LAW = frozenset({"Article", "Protocol", "Convention", "Constitution", "Act", "Section"})
+
+
 @cache
 def starters() -> frozenset[str]:
     """The longest word of every phrase that this module knows: the cheap test before any other."""
@@ -51,6 +55,8 @@ def voices_in(page: Page, sentence: int) -> list[Draft]:
 def _according(page: Page, sentence: int, at: int, first: int, low: int, high: int) -> Draft | None:
     stop = clauses.phrase_after(page, first, high, far=True)
     if stop == first or page.words[stop - 1] in _NOT_SPEAKERS or page.quoted[at] >= 0:
+        return None
+    if not _LAW.isdisjoint(page.raw(k) for k in range(first, stop)):
         return None
     if not plausible(page, first, stop) and not any(page.capital(k) for k in range(first, stop)):
         return None
@@ -142,11 +148,17 @@ def headline_voice(page: Page, sentence: int) -> Draft | None:
             continue
         if page.quoted[index] >= 0 and not clauses.is_quote_mark(page, index):
             continue
-        if _short_speaker(page, index + 1, high):
+        if _short_speaker(page, index + 1, high) and (word == ":" or not _is_site(page, high - 1)):
             return _headline(page, sentence, index, (index + 1, high), (low, index))
-        if word == ":" and _short_speaker(page, low, index):
-            return _headline(page, sentence, index, (low, index), (index + 1, high))
+        opening = next((k + 1 for k in range(index - 1, low, -1) if page.words[k] == ":"), low)
+        if word == ":" and _short_speaker(page, opening, index):
+            return _headline(page, sentence, index, (opening, index), (index + 1, high))
     return None
+
+
+def _is_site(page: Page, last: int) -> bool:
+    """Whether a word ends the name of a site, which pages set behind their titles."""
+    return cues.speaker_class(page.words[last]) == "media" or page.words[last].isdigit()
 
 
 def _spaced(page: Page, index: int) -> bool:

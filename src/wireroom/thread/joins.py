@@ -1,5 +1,6 @@
 """From sorted reports to `Threads`: passages, stories with ids that stay, and the log of joins."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from wireroom.records.ids import content_id
@@ -8,7 +9,6 @@ from wireroom.records.spans import Anchor, Span, anchor_at
 from wireroom.records.stories import DispositionKind, Join, Passage, SetAside, Story, Threads
 from wireroom.thread.furniture import recurring_lines
 from wireroom.thread.heaps import sort_heap
-from wireroom.thread.mixtures import is_heap
 from wireroom.thread.stories import Star, gather_stories
 from wireroom.thread.units import Unit, background_bits, keys_of, unit_of
 
@@ -19,10 +19,12 @@ SORTED_BY_KIND: dict[str, DispositionKind] = {"boilerplate": "boilerplate", "def
 def gather(materials: Sequence[Material]) -> Threads:
     """Threads of materials in order of report id."""
     asides = list(recurring_lines(materials))
-    recurring = {(aside.anchor.report_id, aside.anchor.start) for aside in asides}
+    recurring: dict[str, set[int]] = defaultdict(set)
+    for aside in asides:
+        recurring[aside.anchor.report_id].add(aside.anchor.start)
     kept: dict[str, tuple[int, ...]] = {}
     for material in materials:
-        kept[material.report.id], more = _sorted(material, recurring)
+        kept[material.report.id], more = _sorted(material, recurring[material.report.id])
         asides += more
     by_id = {material.report.id: material for material in materials}
     stars = gather_stories(_units(materials, kept))
@@ -32,7 +34,7 @@ def gather(materials: Sequence[Material]) -> Threads:
     return Threads(tuple(stories), tuple(sorted(asides, key=_place)), tuple(sorted(joins)))
 
 
-def _sorted(material: Material, recurring: set[tuple[str, int]]) -> tuple[tuple[int, ...], list[SetAside]]:
+def _sorted(material: Material, recurring: set[int]) -> tuple[tuple[int, ...], list[SetAside]]:
     """The sentences that count, and those set aside; together they are all of them."""
     report_id, sentences = material.report.id, material.reading.sentences
     if not material.reading.readable:
@@ -46,9 +48,9 @@ def _sorted(material: Material, recurring: set[tuple[str, int]]) -> tuple[tuple[
         for sentence in sentences
         if sentence.kind in SORTED_BY_KIND
     ]
-    gone = {aside.anchor.start for aside in asides} | {start for owner, start in recurring if owner == report_id}
-    asides = [aside for aside in asides if (report_id, aside.anchor.start) not in recurring]
-    if is_heap(material):
+    gone = {aside.anchor.start for aside in asides} | recurring
+    asides = [aside for aside in asides if aside.anchor.start not in recurring]
+    if material.reading.mixed:
         heap = sort_heap(material)
         asides += [aside for aside in heap.set_aside if aside.anchor.start not in gone]
         gone |= {aside.anchor.start for aside in heap.set_aside}
@@ -71,10 +73,11 @@ def _units(materials: Sequence[Material], kept: Mapping[str, tuple[int, ...]]) -
         if kept[material.report.id] or not material.reading.readable
     }
     members = [material for material in materials if material.report.id in counted]
-    background = background_bits([keys_of(material, counted[material.report.id]) for material in members])
-    for material in members:
+    keys = [keys_of(material, counted[material.report.id]) for material in members]
+    background = background_bits(keys)
+    for material, own in zip(members, keys, strict=True):
         if counted[material.report.id]:
-            yield unit_of(material, counted[material.report.id], background)
+            yield unit_of(material, counted[material.report.id], own, background)
 
 
 def _story(star: Star, materials: Mapping[str, Material]) -> Story:
@@ -104,10 +107,18 @@ def _title(star: Star, materials: Mapping[str, Material]) -> Anchor:
     nearest = [unit for unit, _, _ in ranked]
     for unit in nearest:
         material = materials[unit.report_id]
-        heads = [index for index in unit.passages if material.reading.sentences[index].kind == "headline"]
+        heads = [index for index in unit.passages if _is_title(material, index)]
         if heads:
             return _anchor(material, heads[0])
     return _anchor(materials[nearest[0].report_id], nearest[0].passages[0])
+
+
+def _is_title(material: Material, index: int) -> bool:
+    """Whether a sentence is a headline of the report, not one that stands somewhere in a body."""
+    sentence, title = material.reading.sentences[index], material.report.title
+    if title:
+        return sentence.start == title.start
+    return sentence.kind == "headline" and (material.reading.mixed or index == 0)
 
 
 def _anchor(material: Material, index: int) -> Anchor:

@@ -87,10 +87,7 @@ def shipped_model() -> StrayModel:
     stored = tomllib.loads((files("wireroom") / "thread/weights.toml").read_text(encoding="utf-8"))["strays"]
     rows = stored["features"]
     assert list(rows) == list(FEATURES), "bug: weights.toml was fitted on other features"
-    return StrayModel(
-        *(tuple(row[part] for row in rows.values()) for part in ("mean", "scale", "weight")),
-        tuple(tuple(row["products"]) for row in rows.values()),
-        stored["bias"],
-        stored["threshold"],
-        stored["nameless_threshold"],
-    )
+    mean, scale, single = (tuple(float(row[part]) for row in rows.values()) for part in ("mean", "scale", "weight"))
+    products = tuple(tuple(float(value) for value in row["products"]) for row in rows.values())
+    thresholds = float(stored["threshold"]), float(stored["nameless_threshold"])
+    return StrayModel(mean, scale, single, products, float(stored["bias"]), *thresholds)

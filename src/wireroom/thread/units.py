@@ -39,13 +39,15 @@ class Unit:
     near_copy_of: str | None
 
 
-def unit_of(material: Material, passages: Sequence[int], background: Mapping[str, float]) -> Unit:
-    """The unit of a report from the sentences that count; `background` gives bits of keys common in the batch."""
+def unit_of(
+    material: Material, passages: Sequence[int], keys: Mapping[str, int], background: Mapping[str, float]
+) -> Unit:
+    """The unit of a report from the sentences that count and their keys; `background` gives bits of keys common in the batch."""
     published, lineage = material.report.published, material.lineage
     copied = lineage is not None and lineage.of is not None and lineage.kind in ("copy", "edit")
     return Unit(
         material.report.id,
-        _unit_length(_weighed(keys_of(material, passages), background)),
+        _unit_length(_weighed(keys, background)),
         _lead_vector(material, passages),
         published.toordinal() if published else None,
         tuple(passages),
