@@ -60,7 +60,7 @@ def found_in(row: Row) -> list[Said]:
         if index is None:
             continue
         words = " ".join(_within(part, lines[index]).words(text) for part in statement.content)
-        speaker = statement.speaker and (statement.speaker.start, statement.speaker.end)
+        speaker = None if statement.speaker is None else (statement.speaker.start, statement.speaker.end)
         found.append(Said((row["id"], index), words_of(words), speaker, statement.speaker_kind, statement.form))
     return found
 

@@ -283,9 +283,8 @@ def _unmarked_clause(verb: Verb, draft: Draft, found: Complement) -> bool:
     page = verb.page
     _without_neighbour(page, draft)
     first = draft.first
-    if found.end < verb.high and page.is_word(found.end) and not page.tags[found.end] & cues.CONJ:
-        if page.words[found.end] not in {"with", "as", "after", "when", "while"}:
-            return False
+    if found.end < verb.high and page.is_word(found.end) and not _trails(page, found.end):
+        return False
     if page.tags[first] & cues.PRON or page.tags[first - 1] & _STOPPED or page.words[first - 1] in {":", ";"}:
         return False
     if first - verb.low < 4 or not clauses.has_verb(page, verb.low, first):
@@ -297,6 +296,11 @@ def _unmarked_clause(verb: Verb, draft: Draft, found: Complement) -> bool:
         and plausible(page, *draft.speaker)
         and _take_clause(page, draft, verb.low, draft.first)
     )
+
+
+def _trails(page: Page, index: int) -> bool:
+    """Whether a word may follow an aside whose comma is missing: "the mayor said but", "the mayor said as"."""
+    return bool(page.tags[index] & cues.CONJ) or page.words[index] in {"with", "as", "after", "when", "while"}
 
 
 def _without_neighbour(page: Page, draft: Draft) -> None:

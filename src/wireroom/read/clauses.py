@@ -231,9 +231,8 @@ def _leftward(page: Page, index: int, low: int, last: int) -> tuple[int, bool]:
     if tags & cues.DET and word != "that":
         return _determiner_leftward(page, index, low)
     if tags & cues.PREP and word != "like":
-        if low < index < last and page.tags[index - 1] & cues.DET:
-            return index, True
-        return (index, True) if low < index < last and nounlike(page, index - 1) else (index + 1, False)
+        inner = low < index < last and (page.tags[index - 1] & cues.DET or nounlike(page, index - 1))
+        return (index, True) if inner else (index + 1, False)
     if tags & cues.CONJ:
         return _conjunction_leftward(page, index, low, last)
     if tags & _STOP_TAGS or (tags & cues.SAY and _verbal(page, index, low)):

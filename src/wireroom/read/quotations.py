@@ -33,7 +33,7 @@ class Quotation(Span):
     `closed` is false when the line ends first; `goes_on` is true when the next line opens with a mark again.
     """
 
-    inner: Span = Span(0, 0)
+    inner: Span
     depth: int = 0
     closed: bool = True
     goes_on: bool = False

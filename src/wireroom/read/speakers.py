@@ -241,9 +241,9 @@ class Speakers:
     def _remember(self, voice: Voice, words: str, lowered: list[str], sentence: int) -> None:
         person = voice.actor is not None and self._actors[voice.actor].kind == "person"
         anonymous = voice.name is None and voice.kind == "unnamed" and lowered[:1] and lowered[0] in {"a", "an", "the"}
-        if not (person or (voice.actor is None and voice.name is not None) or anonymous) or lowered[-1].endswith("s"):
-            if not person:
-                return
+        unlisted = voice.actor is None and voice.name is not None
+        if not person and (not (unlisted or anonymous) or lowered[-1].endswith("s")):
+            return
         aliases = self._actors[voice.actor].aliases if voice.actor is not None else ()
         pronoun = pronoun_of((words, voice.name or "", *aliases, voice.role or ""))
         paragraph = self._page.sentences[sentence].paragraph

@@ -113,12 +113,11 @@ def _main_clause(page: Page, stop: int, high: int) -> int:
 
 
 def _impersonal(page: Page, sentence: int, at: int, stop: int, high: int) -> Draft | None:
-    if stop < high and page.words[stop] == "that":
-        stop += 1
-    if stop + 1 >= high or page.quoted[at] >= 0:
+    start = stop + 1 if stop < high and page.words[stop] == "that" else stop
+    if start + 1 >= high or page.quoted[at] >= 0:
         return None
     draft = Draft(sentence, page.span(at, stop), at, at, stop)
-    draft.content = [page.span(stop, high)]
+    draft.content = [page.span(start, high)]
     draft.reasons.append("the text names no speaker")
     return draft
 

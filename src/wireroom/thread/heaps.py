@@ -5,7 +5,7 @@ does not, the other is a tangent (a weak link: it stands in the same line and sh
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from wireroom.records.codec import vectors_of
@@ -13,7 +13,7 @@ from wireroom.records.readings import Material, Sentence
 from wireroom.records.spans import anchor_at
 from wireroom.records.stories import DispositionKind, SetAside
 from wireroom.thread.lines import TextLine
-from wireroom.thread.names import names_by_sentence, speakers_by_sentence
+from wireroom.thread.names import names_by_sentence, shown_names, speakers_by_sentence
 from wireroom.thread.strays import StrayModel, shipped_model, stray_probabilities
 
 OPEN_KINDS = ("body", "headline")  # definitions and furniture were recognised by their own words
@@ -74,6 +74,7 @@ def _asides(
     paragraphs: dict[int, list[int]] = defaultdict(list)
     for index in probabilities:
         paragraphs[_sentences(material)[index].paragraph].append(index)
+    shown = shown_names(material)
     known = _names_of([lines[index] for index, chance in probabilities.items() if chance <= model.threshold])
     for members in paragraphs.values():
         off = [index for index in members if _strays(lines[index], known, probabilities[index], model)]
@@ -81,7 +82,7 @@ def _asides(
         for index in off:
             if whole_line or _speaks_for_itself(lines[index], known):
                 kind: DispositionKind = "off_topic" if whole_line else "tangent"
-                reason = _reason(kind, lines[index], known)
+                reason = _reason(kind, lines[index], known, shown)
                 anchor = anchor_at(material.report.id, material.report.text, _sentences(material)[index])
                 yield SetAside(kind, reason, anchor)
 
@@ -105,10 +106,10 @@ def _speaks_for_itself(line: TextLine, known: set[str]) -> bool:
     return len(line.stems) >= LEAST_WORDS and bool(own_names(line, known))
 
 
-def _reason(kind: DispositionKind, line: TextLine, known: set[str]) -> str:
-    own = own_names(line, known)
-    shared = sorted(name for name in line.names if name in known)
-    names = f"it names {_listed(own)}, whom no other line names" if own else "it names nobody the story names"
+def _reason(kind: DispositionKind, line: TextLine, known: set[str], shown: Mapping[str, str]) -> str:
+    own = [shown.get(name, name) for name in own_names(line, known)]
+    shared = [shown.get(name, name) for name in sorted(name for name in line.names if name in known)]
+    names = f"it names {_listed(own)}, which no other line names" if own else "it names nobody the story names"
     tie = f"; all it shares is {_listed(shared)}" if shared else ""
     if kind == "tangent":
         return f"a weak link: it stands in a line of the story, but {names}{tie}, and it is far in meaning"

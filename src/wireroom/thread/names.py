@@ -32,6 +32,14 @@ def names_by_sentence(material: Material) -> dict[int, dict[str, float]]:
     return dict(found)
 
 
+def shown_names(material: Material) -> dict[str, str]:
+    """How to show a country's code to people: the words the report has for it, its name before an adjective."""
+    text = material.report.text
+    shown = {iso: word.capitalize() for iso, word in sorted(nations_in(text).items())}
+    places = sorted(material.reading.places, reverse=True)
+    return shown | {place.country: place.name for place in places if place.precision == COUNTRY and place.country}
+
+
 def speakers_by_sentence(material: Material) -> dict[int, frozenset[str]]:
     """For each sentence index the actors that speak in it."""
     reading = material.reading

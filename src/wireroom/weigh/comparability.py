@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
+from wireroom.measures import measures
 from wireroom.weigh.figures import Observation
 from wireroom.weigh.measures import compared_as
 
@@ -78,6 +79,8 @@ def _measure(left: Observation, right: Observation) -> str:
 
 
 def _population(left: Observation, right: Observation) -> str:
+    if _sums_of_unknown_use(left, right):
+        return "population: it is not said what the money is for"
     same_group = left.group == right.group
     part = left.figure.part_of or right.figure.part_of
     if same_group and bool(left.figure.part_of) == bool(right.figure.part_of):
@@ -88,6 +91,14 @@ def _population(left: Observation, right: Observation) -> str:
     if part in (left.figure.id, right.figure.id):
         return f"population: “{left_words}” against “{right_words}”, one a part of the other"
     return "" if same_group else f"population: “{left_words}” against “{right_words}”"
+
+
+def _sums_of_unknown_use(left: Observation, right: Observation) -> bool:
+    """Two different sums of money of which one does not say what it is for: anything costs something."""
+    known = measures().get(left.span.measure)
+    if known is None or known.counts != "money" or (left.span.population and right.span.population):
+        return False
+    return (left.span.low, left.span.best, left.span.high) != (right.span.low, right.span.best, right.span.high)
 
 
 def _counted(one: Observation) -> str:

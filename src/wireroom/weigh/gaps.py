@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 
+from wireroom.measures import measures
 from wireroom.records.stories import Gap
 from wireroom.weigh.figures import Observation
-from wireroom.measures import measures
 from wireroom.weigh.measures import family_of, questions_of
 
 
