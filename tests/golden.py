@@ -12,7 +12,7 @@ from wireroom.config import Settings
 from wireroom.room import Room
 
 ROOT = Path(__file__).parent.parent
-GOLDEN = {"text": ROOT / "tests/golden/account.txt", "json": ROOT / "tests/golden/account.json"}
+GOLDEN = {"text": ROOT / "tests/golden/account.txt", "csv": ROOT / "tests/golden/account.csv"}
 INPUTS = ("examples/reports", "examples/feeds")
 
 

@@ -155,3 +155,16 @@ def test_normal_forms() -> None:
     assert normal("Al-Ṣafrā’") == "al safra"
     assert place_key("al-Safra") == place_key("Safra") == "safra"
     assert acronyms_of("one") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Jorin Kasdrel spoke first. Yorin Kazdrel spoke last.", {"Jorin Kasdrel", "Yorin Kazdrel"}),
+        ("The Salt Miners’ Front of Tolva is armed. The SMFT denies it.", {"Salt Miners’ Front of Tolva", "SMFT"}),
+        ("The Salt Miners' Union met. The SMU has 40 members.", {"Salt Miners' Union", "SMU"}),
+    ],
+)
+def test_spellings_and_owned_bodies_are_one_actor(text: str, names: set[str]) -> None:
+    _, actors = find_mentions(text, layout(Report("r", text, "r")).sentences)
+    assert any({actor.name, *actor.aliases} >= names for actor in actors), actors

@@ -90,6 +90,9 @@ def same_word(left: str, right: str) -> bool:
     Equal when folded; or equal but for inner vowels; or two letters swapped; or one slip in eight letters; or one the
     short form of the other ("Steve", "Steven"). A vowel more or another at the end tells men's from women's names.
     """
+    if {left[:1].casefold(), right[:1].casefold()} == {"j", "y"}:
+        # One sound in many romanisations ("Jusuf", "Yusuf"); elsewhere "j" is folded with "g" ("Jamal", "Gamal").
+        left, right = f"y{left[1:]}", f"y{right[1:]}"
     a, b = folded(left), folded(right)
     if a == b:
         return True

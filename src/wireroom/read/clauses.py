@@ -134,7 +134,7 @@ def phrase_before(page: Page, last: int, low: int, *, subject: bool = True) -> i
     index, start = last, last + 1
     floor = max(low, last - LONGEST_PHRASE)
     while index >= floor:
-        reach, goes_on = _leftward(page, index, low, last)
+        reach, goes_on = _leftward(page, index, floor, last)
         start = min(start, reach)
         if not goes_on:
             break
@@ -239,12 +239,16 @@ def _leftward(page: Page, index: int, low: int, last: int) -> tuple[int, bool]:
         return _relative_leftward(page, index, low)
     if tags & cues.PRON:
         return index + 1, False
-    if _past(page, index, low):
-        if word in {"named", "called", "nicknamed"} and index < last and page.capital(index + 1):
+    return _past_leftward(page, index, low, last) if _past(page, index, low) else (index, True)
+
+
+def _past_leftward(page: Page, index: int, low: int, last: int) -> tuple[int, bool]:
+    """A participle belongs to the phrase before a preposition ("the man held in") and in "a witness named Jane"."""
+    if index < last:
+        named = page.words[index] in {"named", "called", "nicknamed"} and page.capital(index + 1)
+        if named or page.tags[index + 1] & cues.PREP:
             return index, True
-        prepositional = index < last and page.tags[index + 1] & cues.PREP
-        return (index, True) if prepositional else _relative_leftward(page, index, low)
-    return index, True
+    return _relative_leftward(page, index, low)
 
 
 def _mark_leftward(page: Page, index: int, low: int) -> tuple[int, bool]:
@@ -372,13 +376,19 @@ def _rightward(page: Page, index: int, first: int, high: int, *, far: bool) -> b
         return (far or word in {"of", "for"}) and index + 1 < high and page.timed[index + 1] < 0
     if tags & cues.CONJ:
         return _joins_rightward(page, index, high)
+    return _noun_rightward(page, index, first)
+
+
+def _noun_rightward(page: Page, index: int, first: int) -> bool:
+    """Whether a word of no small class goes on with the phrase."""
+    tags, before = page.tags[index], page.tags[index - 1]
     if tags & cues.PRON and not tags & cues.DET:
-        return bool(page.tags[index - 1] & (cues.PREP | cues.CONJ))
+        return bool(before & (cues.PREP | cues.CONJ))
     if page.tags[first] & cues.PRON and not page.tags[first] & cues.DET:
         return False
     if tags & cues.ADV:
-        return bool(page.tags[index - 1] & cues.DET)
-    if tags & cues.SAY and word.endswith("ing"):
+        return bool(before & cues.DET)
+    if tags & cues.SAY and page.words[index].endswith("ing"):
         return False
     return not (tags & _STOP_TAGS or _past(page, index, first) or _says(page, index, first))
 

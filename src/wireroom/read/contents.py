@@ -138,9 +138,8 @@ def _hearer_end(page: Page, index: int, high: int) -> int:
 
 def _past_name(page: Page, stop: int, high: int) -> int:
     """The end of a hearer whose name goes on: "Hill City police", "NBX 4 Hilltown"."""
-    if stop < high and not page.tags[stop] & cues.PRON:
-        if page.words[stop] in _HEARER_PARTS or cues.speaker_class(page.words[stop]):
-            return stop + 1
+    if stop < high and (page.words[stop] in _HEARER_PARTS or cues.speaker_class(page.words[stop])):
+        return stop if page.tags[stop] & cues.PRON else stop + 1
     run = stop
     while run < high and (page.capital(run) or page.words[run].isdigit()):
         run += 1

@@ -14,6 +14,8 @@ from wireroom.records.spans import Span
 Mark = Literal["open", "close", "apostrophe"]
 
 _MARK = re.compile(r"``|''|[\"“”„«»‘’‚'‹›＂「」]")
+# Quotations inside quotations: more open marks than this are no quotations.
+DEEPEST = 6
 _LINE = re.compile(r"[^\n]+")
 _DOUBLE = frozenset({"``", "''", '"', "“", "”", "„", "＂"})
 _SINGLE = frozenset({"‘", "’", "'", "‚"})
@@ -71,7 +73,7 @@ def _in_line(text: str, start: int, end: int, following: int) -> list[Quotation]
     for position, mark in enumerate(marks):
         family = _family(mark.group())
         kind = _kind(text, mark, stack, start, end, has_closer=closers[family] > position)
-        if kind == "open":
+        if kind == "open" and len(stack) < DEEPEST:
             stack.append(_Open(mark.start(), mark.end(), family))
         elif kind == "close":
             _close(stack, found, mark, family)

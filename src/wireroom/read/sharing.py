@@ -41,7 +41,7 @@ def _goes_on(page: Page, speaking: Draft, index: int, taken: set[int]) -> bool:
     """Whether a sentence still belongs to the last speaker; a quotation that does is added to the draft."""
     held = _whole_quotation(page, index)
     if held is None:
-        return any(page.quotations[quote].overlaps(page.sentences[index]) for quote in speaking.quotes)
+        return any(page.quotations[quote].overlaps(page.sentences[index]) for quote in speaking.quotes[-2:])
     if held in speaking.quotes:
         return True
     if held in taken or not _same_voice(page, speaking, index):

@@ -28,7 +28,7 @@ _OPEN = frozenset({"they", "we", "i", "you", "who"})
 _DEFINITE = frozenset({"the", "its", "this", "that", "their"})
 _ADJUNCT_OPENINGS = (" for", " of", " to", " by", " from")
 _WORD = re.compile(r"[^\W_]+(?:[-.'’][^\W_]+)*")
-_SPOKES = re.compile(r"\bspokes(?:man|woman|person|men|people|persons)\b", re.IGNORECASE)
+_SPOKES = re.compile(r"spokes(?:man|woman|person|men|people|persons)")
 
 
 @dataclass(slots=True)
@@ -63,6 +63,14 @@ class Speakers:
         self._actors = actors
         self._heard: list[_Heard] = []
         self._by_sentence: dict[int, list[Mention]] = {}
+        self._by_surname: dict[str, list[int]] = {}
+        self._by_role: dict[str, list[int]] = {}
+        self._inner_capitals: frozenset[str] | None = None
+        for index, actor in enumerate(actors):
+            if actor.kind == "person":
+                self._by_surname.setdefault(actor.name.lower().split()[-1] if actor.name else "", []).append(index)
+                for word in sorted(_role_words(actor)):
+                    self._by_role.setdefault(word, []).append(index)
         for mention in page.mentions:
             self._by_sentence.setdefault(mention.sentence, []).append(mention)
 
@@ -111,11 +119,7 @@ class Speakers:
             return None
         if words.lower() in _agency_names():
             return Voice(words, None, "media")
-        surnamed = [
-            index
-            for index, actor in enumerate(self._actors)
-            if actor.kind == "person" and actor.name.lower().split()[-1:] == lowered[-1:]
-        ]
+        surnamed = self._by_surname.get(lowered[-1], [])
         if len(surnamed) == 1:
             return Voice(self._actors[surnamed[0]].name, surnamed[0], "named")
         if len(parts) > 1 or self._is_name(parts[0]):
@@ -124,7 +128,12 @@ class Speakers:
 
     def _is_name(self, word: str) -> bool:
         """Whether a single capitalised word is capitalised inside a sentence too."""
-        return re.search(rf"[a-z,;] {re.escape(word)}\b", self._page.text) is not None
+        if self._inner_capitals is None:
+            page = self._page
+            self._inner_capitals = frozenset(
+                page.raw(k) for k in range(1, len(page.words)) if page.capital(k) and page.words[k - 1][-1].isalnum()
+            )
+        return word in self._inner_capitals
 
     # Pronouns.
 
@@ -211,11 +220,9 @@ class Speakers:
         for heard in reversed(self._heard):
             if sentence - heard.sentence > ROLE_REACH:
                 break
-            if heard.actor is not None and _has_role(self._actors[heard.actor], head):
+            if heard.actor is not None and _role_key(head) in _role_words(self._actors[heard.actor]):
                 return heard.actor
-        holders = [
-            index for index, actor in enumerate(self._actors) if actor.kind == "person" and _has_role(actor, head)
-        ]
+        holders = self._by_role.get(_role_key(head), [])
         return holders[0] if len(holders) == 1 else None
 
     def _nearest_body(self, lowered: list[str], sentence: int, kind: SpeakerKind) -> Voice:
@@ -314,8 +321,10 @@ def _is_adjunct(text: str, speaker: Span, person: Mention) -> bool:
     return before.endswith(_ADJUNCT_OPENINGS)
 
 
-def _has_role(actor: NamedActor, head: str) -> bool:
-    if not actor.role:
-        return False
-    role = actor.role.lower()
-    return head in role.split() or (_SPOKES.search(head) is not None and _SPOKES.search(role) is not None)
+def _role_words(actor: NamedActor) -> frozenset[str]:
+    """The words of an actor's role, all spokespersons under one."""
+    return frozenset(_role_key(word) for word in actor.role.lower().split()) if actor.role else frozenset()
+
+
+def _role_key(word: str) -> str:
+    return "spokesperson" if _SPOKES.fullmatch(word) else word

@@ -18,6 +18,8 @@ from wireroom.read.speakers import Speakers, Voice
 from wireroom.records.readings import Form, Mention, Modality, NamedActor, Sentence, StatementSpan, TimeExpression
 from wireroom.records.spans import Span
 
+# Verbs of saying looked at in one sentence: a guard against text that is no sentence.
+MOST_CUES = 40
 # Statements before and after one in which a statement that holds it is looked for.
 NESTING_REACH = 12
 _TRIM_LEFT = " \t\n\r\u00a0,;:–—-…"
@@ -45,12 +47,11 @@ def find_statements(
 def _in_sentence(page: Page, sentence: int) -> list[Draft]:
     low, high = page.bounds[sentence]
     drafts: list[Draft] = []
-    for at in range(low, high):
-        # Words inside a quotation belong to whoever is quoted.
-        if page.tags[at] & cues.SAY and page.quoted[at] < 0:
-            draft = _at(page, sentence, at, drafts)
-            if draft is not None:
-                drafts.append(draft)
+    # Words inside a quotation belong to whoever is quoted.
+    for at in [k for k in range(low, high) if page.tags[k] & cues.SAY and page.quoted[k] < 0][:MOST_CUES]:
+        draft = _at(page, sentence, at, drafts)
+        if draft is not None:
+            drafts.append(draft)
     phrased = voices.voices_in(page, sentence)
     if not drafts and not phrased:
         headline = voices.headline_voice(page, sentence)

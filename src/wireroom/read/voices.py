@@ -12,6 +12,8 @@ from wireroom.read.subjects import after_dateline, plausible
 # A headline's speaker has few words: "Toll rises: officials", "Officials: toll rises".
 LONGEST_HEADLINE_SPEAKER = 5
 LONGEST_HEADLINE = 28
+# Phrases of attribution taken from one sentence: a guard against text that is no sentence.
+MOST_PHRASES = 10
 _NOT_SPEAKERS = frozenset(
     {"plan", "plans", "law", "schedule", "which", "rules", "constitution", "need", "custom", "tradition"}
 )
@@ -49,7 +51,7 @@ def voices_in(page: Page, sentence: int) -> list[Draft]:
     for key in ("hearsay", "adverbs"):
         for match in _pattern(key).finditer(page.text, start, end):
             found.append(_unnamed(page, sentence, page.ends_at(match.start()), page.ends_at(match.end()), low, high))
-    return [draft for draft in found if draft is not None]
+    return [draft for draft in found if draft is not None][:MOST_PHRASES]
 
 
 def _according(page: Page, sentence: int, at: int, first: int, low: int, high: int) -> Draft | None:
