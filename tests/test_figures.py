@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wireroom.errors import UnknownName
 from wireroom import measures as measures_module
-from wireroom.read.figures import find_figures
+from wireroom.errors import UnknownName
 from wireroom.measures import FALL_BACK, cues_by_word, measures
+from wireroom.read.figures import find_figures
 from wireroom.read.times import find_times
 from wireroom.records.readings import FigureSpan, Mention, Sentence, StatementSpan
 from wireroom.records.spans import Span

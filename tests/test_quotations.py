@@ -69,7 +69,7 @@ def test_inches_close_nothing() -> None:
 
 
 @settings(deadline=None, max_examples=150)
-@given(st.text(alphabet=st.sampled_from(list("ab. ,\n\"'“”‘’«»„`?") + ["said "]), max_size=120))
+@given(st.text(alphabet=st.sampled_from(list("ab. ,\n\"'“”‘’«»„`?")), max_size=120))
 def test_spans_lie_in_the_text_and_never_cross(text: str) -> None:
     found = find_quotations(text)
     assert list(found) == sorted(found)

@@ -133,7 +133,7 @@ ONE = [
         "six people fell",
     ),
     ("Ada Poe was quoted as saying the bridge fell.", "Ada Poe", "was quoted as saying", "the bridge fell"),
-    ("The bridge fell the mayor said.", "the mayor", "said", "The bridge fell"),
+    ("The old bridge fell at dawn the mayor said.", "the mayor", "said", "The old bridge fell at dawn"),
     ("The report found that 12 bridges were closed.", "The report", "found", "12 bridges were closed"),
     ("WHO said the fever had spread.", "WHO", "said", "the fever had spread"),
     ("Ada Poe went on to say the bridge was old.", "Ada Poe", "went on to say", "the bridge was old"),

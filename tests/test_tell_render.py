@@ -67,7 +67,7 @@ def test_an_account_of_nothing_says_so(name: str) -> None:
         "also written",
         "Fenwyck",
         "People killed, Tarnmouth",
-            "4 to 7",
+        "4 to 7",
         "2 independent origins",
         "More than 1,200",
         "a count in words",

@@ -5,7 +5,6 @@ import time
 from pathlib import Path
 
 from wireroom.read.encoder import EncoderRecipe, load_encoder
-
 from wireroom.read.sentences import layout
 from wireroom.records.reports import Report
 

@@ -1,14 +1,17 @@
 """`python -m benchmarks.statements PATH [--errors]`: scores on a folder with stitched.jsonl and statements.jsonl.
 
-Each text is read as one pasted report, as `wireroom brief` reads it. The last line is one JSON object.
+Each text is read as one pasted report, as `wireroom brief` reads it. The last line is one JSON object. When PATH is the
+folder of the dev data, the labelled lines of gold/ are placed in freshly stitched texts first (`rebuild`).
 """
 
 import json
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from benchmarks.statements import rebuild
 from benchmarks.statements.metric import Said, misses, score, words_of
 from wireroom.read import read_words
 from wireroom.records.reports import Report
@@ -23,13 +26,23 @@ def main(arguments: list[str]) -> int:
     if len(paths) != 1:
         print("usage: python -m benchmarks.statements FOLDER [--errors]", file=sys.stderr)
         return 2
-    texts = {row["id"]: row for row in _rows(Path(paths[0]) / "stitched.jsonl")}
-    rows = list(_rows(Path(paths[0]) / "statements.jsonl"))
+    folder = Path(paths[0])
+    if not (folder / "statements.jsonl").exists():
+        with tempfile.TemporaryDirectory() as place:
+            rebuild.build(Path(place))
+            return run(Path(place), errors="--errors" in arguments)
+    return run(folder, errors="--errors" in arguments)
+
+
+def run(folder: Path, *, errors: bool) -> int:
+    """Read the labelled texts of a folder, and print the scores."""
+    texts = {row["id"]: row for row in _rows(folder / "stitched.jsonl")}
+    rows = list(_rows(folder / "statements.jsonl"))
     labelled = {(row["id"], row["line"]) for row in rows}
     gold = gold_of(rows, texts)
     ids = sorted({row["id"] for row in rows})
     found = [one for id_ in ids for one in found_in(texts[id_]) if one.line in labelled]
-    if "--errors" in arguments:
+    if errors:
         _show(gold, found)
     print(json.dumps({**score(gold, found), "lines": len(labelled)}))
     return 0

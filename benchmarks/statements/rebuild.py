@@ -18,15 +18,19 @@ def main(arguments: list[str]) -> int:
     if len(arguments) != 1:
         print("usage: python -m benchmarks.statements.rebuild OUT", file=sys.stderr)
         return 2
-    out = Path(arguments[0])
+    return build(Path(arguments[0]))
+
+
+def build(out: Path) -> int:
+    """Stitch the texts, place the labelled lines, and say on standard error how many were found."""
     out.mkdir(parents=True, exist_ok=True)
     make = [sys.executable, "-m", "benchmarks.stitched.make", str(out / "stitched.jsonl")]
-    subprocess.run([*make, "--count", str(COUNT), "--seed", str(SEED), "--part", "test"], check=True)
+    subprocess.run([*make, "--count", str(COUNT), "--seed", str(SEED), "--part", "test"], check=True, stdout=sys.stderr)
     texts = [json.loads(line) for line in (out / "stitched.jsonl").read_text(encoding="utf-8").splitlines()]
     gold = {row["check"]: row["statements"] for row in map(json.loads, GOLD.read_text(encoding="utf-8").splitlines())}
     rows, placed = rows_of(texts, gold)
     (out / "statements.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    print(f"{placed} of {len(gold)} labelled lines found")
+    print(f"{placed} of {len(gold)} labelled lines found", file=sys.stderr)
     return 0
 
 

@@ -20,6 +20,7 @@ from wireroom.read.subjects import (
     after_dateline,
     inverted_subject,
     is_document,
+    is_nobody,
     participle_subject,
     plausible,
     subject_of,
@@ -123,6 +124,8 @@ def _fits(verb: Verb, saying: Saying, form: cues.Form, subject: Subject, found: 
     """Whether verb, subject and complement go together; nouns that look like verbs fall out here."""
     assert subject.speaker is not None, "bug: a subject without tokens cannot be tested"
     page = verb.page
+    if is_nobody(page, subject.speaker[0]):
+        return False
     if "participle" in form.inflections and found.kind == "thing" and page.words[verb.at - 1] != ",":
         return False
     if saying.noun and form.inflections <= {"base", "third"}:
@@ -130,7 +133,7 @@ def _fits(verb: Verb, saying: Saying, form: cues.Form, subject: Subject, found: 
             return False
         if subject.how == "inverted" or (verb.first > verb.low and closes_quotation(page, verb.first - 1)):
             return True
-        if not plausible(page, *subject.speaker):
+        if not plausible(page, *subject.speaker) or not _ends_like_a_speaker(page, subject.speaker[1] - 1):
             return False
         pronoun = found.kind == "clause" and page.tags[found.start] & (cues.DET | cues.PRON)
         if not pronoun and found.kind not in {"that", "quote", "colon"}:
@@ -140,6 +143,11 @@ def _fits(verb: Verb, saying: Saying, form: cues.Form, subject: Subject, found: 
     if not saying.needs or (saying.needs == "speaker" and found.kind in {"that", "quote"}):
         return True
     return plausible(page, *subject.speaker)
+
+
+def _ends_like_a_speaker(page: Page, last: int) -> bool:
+    """Whether the last word of a subject is a name, a pronoun or a noun for who speaks."""
+    return page.capital(last) or not page.is_word(last) or bool(cues.speaker_class(page.words[last]))
 
 
 def _group(page: Page, at: int, low: int) -> tuple[int, frozenset[str]]:
@@ -165,7 +173,7 @@ def _is_noun(page: Page, at: int, first: int, low: int, high: int, inflections: 
         and before not in _PLURALS | clauses.DETERMINERS_ALONE
     ):
         return True
-    if tags & _NOT_AFTER and "participle" not in inflections:
+    if tags & _NOT_AFTER and "participle" not in inflections and before != "to":
         return True
     if before.endswith("'s") and not tags & cues.PRON:
         return True
@@ -231,9 +239,19 @@ def _with_content(verb: Verb, draft: Draft, subject: Subject, found: Complement)
             return draft if draft.content else None
     if found.start < 0 or subject.how == "inverted":
         return None
-    _content_after(verb.page, draft, found.start, verb.high)
+    if not _so_called(verb.page, draft, found.start):
+        _content_after(verb.page, draft, found.start, verb.high)
     draft.cut = _cut(verb.page, draft, subject, found, verb.low)
     return draft if draft.content else None
+
+
+def _so_called(page: Page, draft: Draft, start: int) -> bool:
+    """ "What X called 'Q'": the quoted words alone are said."""
+    if draft.first < 1 or page.words[draft.first - 1] != "what" or not opens_quotation(page, start):
+        return False
+    held = page.quoted[start]
+    draft.content, draft.quotes, draft.direct = [page.quotations[held].inner], [held], True
+    return True
 
 
 def _as_someone_said(verb: Verb, draft: Draft, found: Complement) -> bool:
@@ -416,6 +434,8 @@ def _passive(verb: Verb, saying: Saying) -> Draft | None:
     stop = clauses.phrase_after(page, at + 2, verb.high)
     subject = clauses.phrase_before(page, verb.first - 1, verb.low) if verb.first > verb.low else None
     if stop == at + 2 or subject is None or not plausible(page, at + 2, stop):
+        return None
+    if page.tags[subject] & cues.PRON:
         return None
     draft = Draft(verb.sentence, page.span(verb.first, at + 1), at, verb.first, stop, (at + 2, stop), saying=saying)
     draft.modality = saying.modality

@@ -259,7 +259,8 @@ def _clause_or_thing(page: Page, index: int, high: int, saying: Saying) -> str:
 def _is_clause(page: Page, index: int, high: int, saying: Saying) -> bool:
     """After "said" anything goes; after other verbs a noun phrase and then a verb."""
     tags = page.tags[index]
-    if not saying.needs:
+    unheard = "hearer" in saying.takes and bool(page.tags[index - 1] & cues.SAY)
+    if not saying.needs and not unheard:
         bare = page.words[index] == "it" and bool(page.tags[index + 1] & (cues.PREP | cues.DET | cues.CONJ))
         return not tags & cues.CONJ and page.is_word(index) and page.words[index] not in _EMPTY and not bare
     if not clauses.begins_phrase(page, index) and not tags & (cues.PREP | cues.SUB):

@@ -26,9 +26,7 @@ _WORD = (
 )
 _LINK = r"(?:of|for|and|&|the|de|del|della|di|da|dos|do|das|des|du|van|von|der|den|ten|ter|bin|bint|ibn|al|el|ul|ud|la|le|les|los|las|y|zu|ben|abu|sans)"
 _GAP = r"(?:[ \u00a0]|\n(?=\S))"
-_BODY = "|".join(
-    sorted(re.escape(word) for word in word_list("organisations", "heads") | word_list("groups", "heads"))
-)
+_BODY = "|".join(sorted(re.escape(word) for word in word_list("organisations", "heads") | word_list("groups", "heads")))
 # "Writers’ Union": a plural's apostrophe stays inside the name of a body, and ends any other name.
 _OWNED = rf"(?:(?<=s)['’](?={_GAP}(?:{_BODY})\b))?"
 _RUN = re.compile(

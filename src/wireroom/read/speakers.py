@@ -26,7 +26,7 @@ BODY_REACH = 3
 _HE_SHE = frozenset({"he", "she"})
 _OPEN = frozenset({"they", "we", "i", "you", "who"})
 _DEFINITE = frozenset({"the", "its", "this", "that", "their"})
-_ADJUNCT_OPENINGS = (" for", " of", " to", " by", " from")
+_ADJUNCT_OPENINGS = (" for", " of", " to", " by", " from", " in", " at", " near", " with", " on")
 _WORD = re.compile(r"[^\W_]+(?:[-.'’][^\W_]+)*")
 _SPOKES = re.compile(r"spokes(?:man|woman|person|men|people|persons)")
 
@@ -65,6 +65,7 @@ class Speakers:
         self._by_sentence: dict[int, list[Mention]] = {}
         self._by_surname: dict[str, list[int]] = {}
         self._by_role: dict[str, list[int]] = {}
+        self._pronouns: dict[int, str] = {}
         self._inner_capitals: frozenset[str] | None = None
         for index, actor in enumerate(actors):
             if actor.kind == "person":
@@ -131,7 +132,9 @@ class Speakers:
         if self._inner_capitals is None:
             page = self._page
             self._inner_capitals = frozenset(
-                page.raw(k) for k in range(1, len(page.words)) if page.capital(k) and page.words[k - 1][-1].isalnum()
+                page.raw(k)
+                for k in range(1, len(page.words))
+                if page.capital(k) and (page.words[k - 1][-1].isalnum() or page.words[k - 1] == ",")
             )
         return word in self._inner_capitals
 
@@ -188,8 +191,10 @@ class Speakers:
         return min(actors) if len(actors) == 1 else None
 
     def _may_be(self, actor: int, word: str) -> bool:
-        one = self._actors[actor]
-        return pronoun_of((one.name, *one.aliases, one.role or "")) in {"", word}
+        if actor not in self._pronouns:
+            one = self._actors[actor]
+            self._pronouns[actor] = pronoun_of((one.name, *one.aliases, one.role or ""))
+        return self._pronouns[actor] in {"", word}
 
     def _stands_for(self, word: str, actor: int, how: str) -> Voice:
         name = self._actors[actor].name
@@ -226,14 +231,25 @@ class Speakers:
         return holders[0] if len(holders) == 1 else None
 
     def _nearest_body(self, lowered: list[str], sentence: int, kind: SpeakerKind) -> Voice:
-        for back in range(sentence - 1, max(-1, sentence - BODY_REACH - 1), -1):
+        """ "the authority" takes the body with that word in its name, "the group" and "it" the one named last."""
+        general = lowered[-1] in cues.speaker_words("anaphors")
+        reach = BODY_REACH if general else ROLE_REACH
+        for back in range(sentence - 1, max(-1, sentence - reach - 1), -1):
             for mention in reversed(self._by_sentence.get(back, ())):
-                if mention.kind in {"organisation", "group"}:
+                if mention.kind in {"organisation", "group"} and self._may_stand_for(
+                    mention.actor, lowered[-1], general
+                ):
                     name = self._actors[mention.actor].name
                     words = " ".join(lowered)
                     reason = f"“{words}” taken for {name}, the body named last before it"
                     return Voice(name, mention.actor, kind, reasons=(reason,))
         return Voice(kind=kind)
+
+    def _may_stand_for(self, actor: int, head: str, general: bool) -> bool:
+        words = self._actors[actor].name.lower().split()
+        if not general:
+            return head in words and len(words) > 1
+        return not any(_is_medium(word) for word in words) or head in {"it", "agency"}
 
     # Memory.
 
@@ -253,6 +269,8 @@ class Speakers:
             return
         aliases = self._actors[voice.actor].aliases if voice.actor is not None else ()
         pronoun = pronoun_of((words, voice.name or "", *aliases, voice.role or ""))
+        if voice.actor is not None and pronoun:
+            self._pronouns[voice.actor] = pronoun
         paragraph = self._page.sentences[sentence].paragraph
         self._heard.append(_Heard(sentence, paragraph, voice.actor, voice.name, words, pronoun))
 

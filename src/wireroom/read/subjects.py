@@ -73,11 +73,13 @@ def inverted_subject(page: Page, first: int, high: int) -> int:
 
 def _name_end(page: Page, first: int, stop: int) -> int:
     """The end of a name that stands at `first`, when an apposition without a comma follows: "Jane Doe head of"."""
-    held = page.named[first]
-    if held < 0 or page.mentions[held].kind != "person" or first == stop:
-        return stop
-    end = page.ends_at(page.mentions[held].end)
-    return end if first < end < stop and page.is_word(end) and not page.capital(end) else stop
+    for index in range(first, stop):
+        held = page.named[index]
+        if held >= 0 and page.mentions[held].kind == "person":
+            end = page.ends_at(page.mentions[held].end)
+            apposed = end < stop and page.is_word(end) and not page.capital(end) and not page.tags[end] & cues.CONJ
+            return end if apposed and not page.words[end - 1].endswith("'s") else stop
+    return stop
 
 
 def plausible(page: Page, start: int, stop: int) -> bool:
@@ -95,6 +97,11 @@ def plausible(page: Page, start: int, stop: int) -> bool:
         return False
     opens_sentence = start == 0 or page.words[start - 1] in {".", "!", "?"}
     return not opens_sentence or capitals > 1 or page.capital(stop - 1)
+
+
+def is_nobody(page: Page, start: int) -> bool:
+    """Whether a noun phrase names nobody: "nobody said", "no official said"."""
+    return page.words[start] in {"nobody", "no", "none", "neither", "nothing"}
 
 
 def is_document(page: Page, start: int, stop: int) -> bool:

@@ -198,7 +198,8 @@ def _short_speaker(page: Page, first: int, last: int) -> bool:
     held = page.named[last - 1]
     if held >= 0:
         mention = page.mentions[held]
-        return mention.kind in {"person", "organisation"} and mention.start <= page.starts[first] + 12
+        shouted = last - first > 1 and page.span(first, last).words(page.text).isupper()
+        return mention.kind in {"person", "organisation"} and mention.start <= page.starts[first] + 12 and not shouted
     return bool(cues.speaker_class(page.words[last - 1]))
 
 
