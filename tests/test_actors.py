@@ -168,3 +168,17 @@ def test_normal_forms() -> None:
 def test_spellings_and_owned_bodies_are_one_actor(text: str, names: set[str]) -> None:
     _, actors = find_mentions(text, layout(Report("r", text, "r")).sentences)
     assert any({actor.name, *actor.aliases} >= names for actor in actors), actors
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The Lake Front holds the town. The group's spokesman, Ada Poe, said so.",
+        "The Harbour Directorate opened the gate. Directorate spokeswoman Ada Poe said so.",
+    ],
+)
+def test_a_common_noun_names_the_only_body_it_can_mean(words: str) -> None:
+    _, actors = find_mentions(words, layout(Report("r", words, "r")).sentences)
+    poe = next(actor for actor in actors if actor.name == "Ada Poe")
+    assert poe.organisation is not None
+    assert actors[poe.organisation].name in ("Lake Front", "Harbour Directorate")

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -180,3 +181,10 @@ def test_import_loads_no_engine():
     code = f"import sys, wireroom.read.encoder; print(sorted({engines} & set(sys.modules)))"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+def test_loading_leaves_nothing_in_the_home_of_the_user(tmp_path: Path) -> None:
+    code = "from wireroom.read.encoder import load_encoder; load_encoder().encode(['Rain fell on Tolva.'])"
+    environment = {**os.environ, "HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    subprocess.run([sys.executable, "-c", code], check=True, env=environment)
+    assert list(tmp_path.rglob("*")) == []

@@ -101,7 +101,8 @@ def _over_hearer(page: Page, index: int, high: int, found: Complement) -> int:
     if page.words[index] in {"that", ",", ":", "of", "against"} or clauses.is_quote_mark(page, index):
         return index
     stop = _hearer_end(page, index, high)
-    if stop > index and not plausible(page, index, stop) and page.words[stop - 1] not in _OBJECTS:
+    settled = stop < high and (page.words[stop] in _SETTLED or clauses.is_quote_mark(page, stop))
+    if stop > index and not settled and not plausible(page, index, stop) and page.words[stop - 1] not in _OBJECTS:
         return index
     if stop > index and not page.tags[index] & cues.PRON and page.words[stop - 1] not in _OBJECTS:
         audience = page.words[stop - 1] in cues.speaker_words("audience")

@@ -7,6 +7,7 @@ docs/decisions/0002-encoder-runtime.md.
 """
 
 import hashlib
+import os
 import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -135,6 +136,8 @@ def _bytes(path: Path) -> bytes:
 
 def _session(path: Path, content: bytes) -> "InferenceSession":
     """One thread inside a run: threads share out whole batches, which keeps each batch's arithmetic the same."""
+    # The runtime would queue events for its maker and keep a device id in the user's home; it must be told before it loads.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import onnxruntime
 
     options = onnxruntime.SessionOptions()

@@ -21,6 +21,10 @@ _ROLE_BEFORE = re.compile(
 )
 _ROLE_FOR_BODY = re.compile(r"(?P<role>[A-Za-z][a-z-]+)\s(?:for|of|at|with|in)\s(?:the\s)?(?:[\w’'-]+\s){0,3}?$")
 _BODY_KINDS = ("organisation", "group")
+_NOUN_BEFORE = re.compile(
+    r"\b(?P<noun>[a-z][a-z-]+)(?:['’]s|s['’])?\s(?:[a-z]+\s)?(?:spokes[a-z]+|mouthpiece),?\s$", re.IGNORECASE
+)
+_ANY_GROUP = frozenset("group movement militia rebels fighters insurgents faction organisation organization".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,9 @@ def posts(
         if kinds[owner] != "person" or (owner in found and found[owner].organisation is not None):
             continue
         post = _post_at(text, sentences[naming.sentence], named, owners, kinds, place)
+        if post and post.organisation is None:
+            body = _body_by_noun(text, naming, named, owners, kinds)
+            post = Post(post.role, body) if body is not None else post
         if post and (owner not in found or post.organisation is not None):
             found[owner] = post
     return found
@@ -116,6 +123,23 @@ def _role_before(
     if match and _is_role(match["role"].lower()):
         return Post(match["role"].lower(), owners[before])
     return None
+
+
+def _body_by_noun(
+    text: str, naming: Naming, named: Sequence[Naming], owners: Sequence[int], kinds: Sequence[ActorKind]
+) -> int | None:
+    """The body of "the group's spokesman Name" or "directorate spokeswoman Name": the only one of the report it can mean."""
+    match = _NOUN_BEFORE.search(text[max(0, naming.start - _REACH) : naming.start])
+    if not match:
+        return None
+    noun = match["noun"].lower()
+    wanted = {
+        owner
+        for one, owner in zip(named, owners, strict=True)
+        if (noun in _ANY_GROUP and kinds[owner] == "group")
+        or (kinds[owner] in _BODY_KINDS and one.words[-1].lower() == noun)
+    }
+    return min(wanted) if len(wanted) == 1 else None
 
 
 def _body_before(named: Sequence[Naming], owners: Sequence[int], kinds: Sequence[ActorKind], place: int) -> int | None:

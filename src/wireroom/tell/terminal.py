@@ -11,7 +11,10 @@ from wireroom.tell.characters import cells, chopped, visible
 from wireroom.tell.notes import Note, lineage_words, outlet_of, published_words
 from wireroom.tell.sheets import Brief, Item, Limits, Section, Sheet
 
-LIMITS = Limits(stories=10, items=12, inner=4, letters=400)
+LIMITS = Limits(stories=10, items=14, inner=4, letters=400)
+SEVERAL_STORIES = Limits(
+    stories=5, items=6, inner=3, letters=300
+)  # a screenful or two a story, the rest is in the JSON
 STYLES = {"title": "1", "heading": "1;36", "lead": "1", "quiet": "2", "alert": "1;31", "mark": "36", "plain": ""}
 WORD = re.compile(r"[^ ]+")  # no-break spaces hold words together
 HINT = "`wireroom explain ID` with the same inputs walks from any id above back to the words."
@@ -27,7 +30,8 @@ class Piece:
 
 def text_of(account: Account, *, width: int = 80, colour: bool = False) -> str:
     """The account as text in `width` columns."""
-    return lay_out(_account(brief_of(account, LIMITS), Paper(width, colour)))
+    limits = LIMITS if len(account.stories) == 1 else SEVERAL_STORIES
+    return lay_out(_account(brief_of(account, limits), Paper(width, colour)))
 
 
 def lay_out(lines: Iterable[str]) -> str:

@@ -146,18 +146,21 @@ def _decisions(bearers: dict[str, _Bearer]) -> Iterator[Join]:
     yield from _alias_joins([bearer for bearer in ordered if bearer.kind != "person"])
     yield from _acronym_joins([bearer for bearer in ordered if bearer.kind not in ("person", "place")])
     people = [bearer for bearer in ordered if bearer.kind == "person"]
+    yield from _alias_joins(people)
     yield from _spelling_joins(people)
     yield from _surname_joins(people)
 
 
 def _alias_joins(bearers: list[_Bearer]) -> Iterator[Join]:
-    """A name-like alias of one body that is the name of another, when only one body has it as its name."""
+    """A name-like alias of one that is the name of another, when only one has it as its name; of people only full names."""
     owners: dict[str, list[_Bearer]] = defaultdict(list)
     for bearer in bearers:
         owners[key_of(bearer.name)].append(bearer)
     claimed: dict[str, list[_Bearer]] = defaultdict(list)
     for bearer in bearers:
         for alias in sorted(filter(is_name_like, bearer.aliases)):
+            if bearer.kind == "person" and " " not in alias:
+                continue  # a surname alone may be anybody's; it is looked at last
             claimed[key_of(alias)].append(bearer)
     for key in sorted(claimed):
         for left in claimed[key]:

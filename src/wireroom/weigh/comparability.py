@@ -116,6 +116,8 @@ def _place(left: Observation, right: Observation) -> str:
 
 def _aggregation(left: Observation, right: Observation) -> str:
     first, second = left.span.aggregation, right.span.aggregation
+    if left.additional != right.additional:
+        return "aggregation: one is counted on top of another count"
     if first == second:
         return ""
     # A period and a cumulative count differ only in where they start; their windows decide.
@@ -211,7 +213,7 @@ def _order(left: Observation, right: Observation) -> Comparison | None:
         if not (_says_so(one, other) or _later(one, other, same_voice or same_outlet)):
             continue
         falls = _midpoint(one) < _midpoint(other)
-        if not falls:
+        if not falls or one.span.aggregation == "stock":
             return Comparison("updates", f"a later count: {_shown(other)}, then {_shown(one)}", later)
         if same_voice or same_outlet:
             kind: PairKind = "updates" if one.span.aggregation in ("stock", "period") else "corrects"
@@ -220,7 +222,9 @@ def _order(left: Observation, right: Observation) -> Comparison | None:
 
 
 def _says_so(one: Observation, other: Observation) -> bool:
-    """Whether the one says of itself that it replaces an earlier count, and the other, a smaller one, does not."""
+    """Whether the one says of itself that it replaces an earlier count, and the other, a smaller and no later one, does not."""
+    if one.said and other.said and one.said.before(other.said):
+        return False
     return one.replaces and not other.replaces and _midpoint(one) > _midpoint(other)
 
 

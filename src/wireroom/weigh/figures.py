@@ -22,6 +22,8 @@ from wireroom.weigh.statements import SpanKey, Spoken
 from wireroom.weigh.voices import Voice, Voices
 from wireroom.weigh.wording import population_groups, word_list, words_of
 
+ADDITION = re.compile(r"\s(?:more|others?|additional|extra|further|fewer|less)\b", re.IGNORECASE)
+
 _HEAD_BEFORE = re.compile(
     r",|\b(?:mostly|mainly|most|many|some|under|aged|of|in|from|who|which|that|with|including|among|at|on|by)\b"
 )
@@ -42,7 +44,8 @@ class Whereabouts:
 class Observation:
     """A figure with what comparing it needs.
 
-    `group` and `whole` say who is counted; `said` when it was said; `replaces` that its sentence calls it a new count.
+    `group` and `whole` say who is counted; `said` when it was said; `replaces` that its sentence calls it a new count;
+    `additional` that it is one on top of another ("six more").
     """
 
     key: SpanKey
@@ -59,6 +62,7 @@ class Observation:
     report_id: str
     said_words: str | None = None
     outlet: str | None = None
+    additional: bool = False
     replaces: bool = False
 
     @property
@@ -127,6 +131,7 @@ def _observation(
         said_words=speech.record.said_words if speech else None,
         outlet=material.report.outlet,
         replaces=_replaces(material, span),
+        additional=ADDITION.match(material.report.text, span.end) is not None,
     )
 
 

@@ -21,6 +21,8 @@ from wireroom.weigh.series import series_of
 from wireroom.weigh.statements import SpanKey, Spoken, statements_of
 from wireroom.weigh.voices import Voices
 
+AGREEING = ("agree", "compatible")
+
 
 def weigh_story(story: Story, materials: Sequence[Material], *, policy: str, as_of: datetime | None) -> Weighed:
     """The weighed story; see `wireroom.weigh.weigh`."""
@@ -53,14 +55,28 @@ def figure_comparer(observations: Sequence[Observation]) -> CompareFigures:
     def compare_figures(left: Proposition, right: Proposition) -> list[Comparison]:
         firsts = [by_key.get(SpanKey(left.report, index)) for index in left.figures]
         seconds = [by_key.get(SpanKey(right.report, index)) for index in right.figures]
+        rows = [[_kindred(one, other) for other in seconds] for one in firsts]
+        columns = list(zip(*rows, strict=True))
+        agreed_rows, agreed_columns = [_agrees(row) for row in rows], [_agrees(column) for column in columns]
+        # A number that agrees with one of the other side is not also in dispute with the next.
         return [
-            compare(one, other)
-            for one in firsts
-            for other in seconds
-            if one and other and one.span.measure == other.span.measure and one.group == other.group
+            cell
+            for row, row_agrees in zip(rows, agreed_rows, strict=True)
+            for cell, column_agrees in zip(row, agreed_columns, strict=True)
+            if cell and (cell.kind in AGREEING or not (row_agrees or column_agrees))
         ]
 
     return compare_figures
+
+
+def _kindred(one: Observation | None, other: Observation | None) -> Comparison | None:
+    if one and other and one.span.measure == other.span.measure and one.group == other.group:
+        return compare(one, other)
+    return None
+
+
+def _agrees(cells: Sequence[Comparison | None]) -> bool:
+    return any(cell is not None and cell.kind in AGREEING for cell in cells)
 
 
 def _with_origins(spoken: Mapping[SpanKey, Spoken], voices: Voices) -> tuple[Statement, ...]:
