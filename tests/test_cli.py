@@ -103,6 +103,7 @@ WRONG_USE = [
     (["brief", "{good}", "--published", "Tuesday"], "2019-03-05"),
     (["brief", "{good}", "--out", "no/such/folder/a.txt"], "folder does not exist"),
     (["brief", "{good}", "--config", "{good}/missing.toml"], "missing.toml"),
+    (["brief", "{good}", "--out", "{good}"], "is a folder"),
     (["explain", "c-1"], "--room"),
     (["explain", "c-1", "{good}"], "c-1"),
     (["brif", "{good}"], "brif"),

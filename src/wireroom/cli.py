@@ -148,6 +148,9 @@ def main() -> None:
     except BrokenPipeError:
         sys.stdout = None  # the reader went away: that is its right
         code = 0
+    except OSError as error:
+        click.echo(f"wireroom: cannot write {error.filename or 'the result'}: {error.strerror}", err=True)
+        code = 2
     except WireroomError as error:
         click.echo(f"wireroom: {error}", err=True)
         code = 2 if isinstance(error, UsageError) else 1
@@ -198,6 +201,8 @@ def _writable(*paths: Path | None) -> None:
     for path in paths:
         if path and not path.resolve().parent.is_dir():
             raise UsageError(f"{path}: its folder does not exist; make it first")
+        if path and path.is_dir():
+            raise UsageError(f"{path}: is a folder; name a file in it")
 
 
 def _write(account: "Account", settings: Settings, out: Path | None) -> None:

@@ -33,8 +33,8 @@ class Workers:
     def __enter__(self) -> "Workers":
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._close()
+    def __exit__(self, kind: object, *_: object) -> None:
+        self._close(at_once=kind is not None)
 
     def map(self, jobs: Iterable[Job]) -> Iterator[bytes | None]:
         """One outcome a job, in order; None for a job that killed its worker twice. A single job runs right here."""
@@ -83,7 +83,12 @@ class Workers:
             lost.set_exception(error)
             return lost
 
-    def _close(self) -> None:
-        if self._pool:
-            self._pool.shutdown(cancel_futures=True)
-            self._pool = None
+    def _close(self, *, at_once: bool = False) -> None:
+        """End the processes; `at_once` (after Ctrl-C, say) does not wait for what they are doing."""
+        pool, self._pool = self._pool, None
+        if pool is None:
+            return
+        processes = list((pool._processes or {}).values()) if at_once else []
+        pool.shutdown(wait=not at_once, cancel_futures=True)
+        for process in processes:
+            process.terminate()

@@ -85,8 +85,9 @@ def _ucdp(observations: Sequence[Observation]) -> tuple[Bounds, Sequence[Observa
     (low, _, high), used, _ = _range(observations)
     bests: dict[float, list[Observation]] = defaultdict(list)
     for one in used:
-        if one.value is not None:
-            bests[one.value].append(one)
+        # A bound ("more than 10,000") is no best estimate.
+        if one.span.best is not None:
+            bests[one.span.best].append(one)
     if not bests:
         return (low, None, high), used, _in_words(used)
     best = min(bests, key=lambda number: (-independent(bests[number]), min(map(_weight, bests[number])), number))
