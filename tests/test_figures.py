@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from wireroom import measures as measures_module
 from wireroom.errors import UnknownName
 from wireroom.measures import FALL_BACK, cues_by_word, measures
+from wireroom.read import read_words
 from wireroom.read.figures import find_figures
 from wireroom.read.times import find_times
 from wireroom.records.readings import FigureSpan, Mention, Sentence, StatementSpan
+from wireroom.records.reports import Report
 from wireroom.records.spans import Span
 
 PUBLISHED = datetime(2019, 3, 5, tzinfo=UTC)
@@ -275,3 +277,13 @@ def test_absurdly_long_sentences_take_linear_time(seed: str) -> None:
     began = time.process_time()
     find_figures(text, (Sentence(0, len(text)),), (), (), ())
     assert time.process_time() - began < 5.0
+
+
+def test_a_count_with_a_verb_of_its_own_is_no_part_of_the_list_before_it() -> None:
+    words = "The flood has killed 37 people, including nine children, and six are missing."
+    found = read_words(Report("r", words, "r")).figures
+    assert [(figure.words(words), figure.measure, figure.part_of) for figure in found] == [
+        ("37", "killed", None),
+        ("nine", "killed", 0),
+        ("six", "missing", None),
+    ]

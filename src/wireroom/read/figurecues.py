@@ -352,6 +352,10 @@ _OF_THEM = re.compile(
 )
 
 
+# "…, including nine children, and six are missing": a verb of its own ends the list.
+_OWN_CLAUSE = re.compile(r"[ ](?:others?[ ]|more[ ])?(?:are|were|is|was|remain\w*|have|has|had)\b", re.IGNORECASE)
+
+
 def tie_subgroups(line: str, counts: list[Count]) -> None:
     """Mark "including N", "N of them" as parts of the count before, and what is listed with such a part as well."""
     for index, count in enumerate(counts):
@@ -368,7 +372,11 @@ def tie_subgroups(line: str, counts: list[Count]) -> None:
         opened = _INCLUDING.search(line[max(previous.after, start - 40) : start])
         if (opened and previous.quantity.kind == "count") or _OF_THEM.match(line, count.quantity.end):
             count.whole = previous.whole if previous.whole is not None and not opened else index - 1
-        elif previous.whole is not None and re.fullmatch(r"[ ,]*(?:and[ ]+)?(?:a[ ])?", line[previous.after : start]):
+        elif (
+            previous.whole is not None
+            and re.fullmatch(r"[ ,]*(?:and[ ]+)?(?:a[ ])?", line[previous.after : start])
+            and not _OWN_CLAUSE.match(line, count.after)
+        ):
             count.whole = previous.whole
     for count in counts:
         seen = 0
