@@ -8,7 +8,7 @@ Equal texts are read once: a copy takes over the reading of its twin under its o
 import gc
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
@@ -19,10 +19,10 @@ from wireroom.config import Settings
 from wireroom.records.accounts import Account
 from wireroom.records.codec import from_bytes, to_bytes
 from wireroom.records.readings import Material, Reading
-from wireroom.records.reports import Capture, Report
+from wireroom.records.reports import Report
 from wireroom.records.runs import Failure
 from wireroom.records.stories import Threads, Weighed
-from wireroom.run.stages import Extracted, ReadOutcome, Recipe
+from wireroom.run.stages import Extracted, Item, ReadOutcome, Recipe
 from wireroom.run.workers import Workers, core_count
 
 logger = logging.getLogger("wireroom")
@@ -78,23 +78,16 @@ def extract_all(
     from wireroom.outlets import load_outlets
     from wireroom.run.naming import by_registry, captured_once
 
+    registry = load_outlets(Path(settings.outlets) if settings.outlets else None)
     failures: list[Failure] = []
     captures = _good(gather(request.inputs, stdin=stdin), failures)
-    recipe = to_bytes(Recipe(request.published, request.outlet, settings.encoder))
+    recipe = Recipe(request.published, request.outlet, settings.encoder)
     reports: list[Report] = []
-    lots: list[tuple[Capture, ...]] = []
     with watch.step("extracting", None) as tick:
-        jobs = _jobs("extract", captures, recipe, lots)
-        for number, outcome in enumerate(workers.map(jobs)):
-            if outcome is None:
-                failures.extend(_killed(capture.name) for capture in lots[number])
-            else:
-                extracted = from_bytes(outcome, Extracted)
-                reports.extend(extracted.reports)
-                failures.extend(extracted.failures)
-            tick(len(lots[number]))
-            lots[number] = ()
-    registry = load_outlets(Path(settings.outlets) if settings.outlets else None)
+        for outcome in _outcomes("extract", captures, recipe, workers, tick, failures):
+            extracted = from_bytes(outcome, Extracted)
+            reports.extend(extracted.reports)
+            failures.extend(extracted.failures)
     return distinct(by_registry(captured_once(reports), registry)), failures
 
 
@@ -142,14 +135,11 @@ def tell_all(
     from wireroom.tell import tell
     from wireroom.thread import thread
 
-    # Readings are many small records that live to the end: walking them at every collection costs two fifths of the
-    # linking (docs/internals/speed.md), so the collector is told to leave them alone.
-    gc.freeze()
-    with watch.step("threading", None):
-        threads = thread(materials)
-    weighed = list(_weigh_each(threads, materials, request, settings, watch))
+    with _collector_at_rest():
+        with watch.step("threading", None):
+            threads = thread(materials)
+        weighed = list(_weigh_each(threads, materials, request, settings, watch))
     notes = [*notes, *sorted({note for one in weighed for note in one.notes})]
-    gc.unfreeze()
     return tell(
         weighed,
         threads,
@@ -160,6 +150,16 @@ def tell_all(
         made_by=f"wireroom {__version__}",
         notes=notes,
     )
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Readings are many small records that live to the end; walking them at every collection costs two fifths of linking."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _weigh_each(
@@ -178,22 +178,35 @@ def _weigh_each(
 def _read_distinct(
     reports: Sequence[Report], settings: Settings, workers: Workers, watch: Progress
 ) -> tuple[dict[str, Reading], list[Failure]]:
-    recipe = to_bytes(Recipe(encoder=settings.encoder))
-    lots: list[tuple[Report, ...]] = []
+    recipe = Recipe(encoder=settings.encoder)
     readings: dict[str, Reading] = {}
     failures: list[Failure] = []
     team = workers if len(reports) >= WORTH_SPREADING else Workers(1)
     with watch.step("reading", len(reports)) as tick:
-        for number, outcome in enumerate(team.map(_jobs("read", reports, recipe, lots))):
-            if outcome is None:
-                failures.extend(_killed(report.name) for report in lots[number])
-            else:
-                read = from_bytes(outcome, ReadOutcome)
-                readings.update((reading.report_id, reading) for reading in read.readings)
-                failures.extend(read.failures)
-            tick(len(lots[number]))
-            lots[number] = ()
+        for outcome in _outcomes("read", reports, recipe, team, tick, failures):
+            read = from_bytes(outcome, ReadOutcome)
+            readings.update((reading.report_id, reading) for reading in read.readings)
+            failures.extend(read.failures)
     return readings, failures
+
+
+def _outcomes(
+    stage: str,
+    items: Iterable[Item],
+    recipe: Recipe,
+    team: Workers,
+    tick: Callable[[int], None],
+    failures: list[Failure],
+) -> Iterator[bytes]:
+    """What the workers give for the items, batch by batch; the items of a batch that was lost go into `failures`."""
+    lots: list[tuple[Item, ...]] = []
+    for number, outcome in enumerate(team.map(_jobs(stage, items, to_bytes(recipe), lots))):
+        if outcome is None:
+            failures.extend(_killed(item.name) for item in lots[number])
+        else:
+            yield outcome
+        tick(len(lots[number]))
+        lots[number] = ()
 
 
 def _jobs(
