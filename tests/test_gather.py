@@ -480,6 +480,13 @@ def test_a_plain_archive_cut_off_gives_what_comes_before(tmp_path: Path) -> None
     assert "in the middle of a record" in bad[0].message
 
 
+def test_an_archive_whose_damage_looks_like_a_mark_of_utf16_is_no_text(tmp_path: Path) -> None:
+    content = b"".join(make.warc_members(4))
+    good, bad = archive(tmp_path, b"\xfe\xff" + content[2:])
+    assert all(capture.media_type == "html" for capture in good)
+    assert bad
+
+
 @given(st.data())
 @settings(max_examples=60, deadline=None)
 def test_no_damage_to_an_archive_is_silent_or_fatal(data: st.DataObject) -> None:

@@ -29,6 +29,7 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"7z\xbc\xaf", "binary"), (b"Rar!", "binary"), (b"\x7fELF", "binary"), (b"SQLite format 3", "binary"),
     (b"BZh", "binary"), (b"\xfd7zXZ", "binary"), (b"\x28\xb5\x2f\xfd", "binary"),
 )  # fmt: skip
+MOST_ODD_SHARE = 0.04  # of characters that are no text; bytes of a packed file have several times as many
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b"))
 _COMMENTS = rb"(?:\s|<!--(?:(?!-->).){0,2000}-->|<\?.{0,300}?\?>)*"
@@ -112,14 +113,21 @@ def _is_mail(head: bytes) -> bool:
 
 
 def _wide_charset(head: bytes) -> str | None:
-    """UTF-16 without a mark: nearly every other byte of Western text is zero."""
+    """UTF-16 by its mark, or without one: nearly every other byte of Western text is zero."""
     if head.startswith(_MARKS) or head.count(0) < 2:
-        return "utf-16" if head.startswith(_MARKS[1:]) else None
+        return "utf-16" if head.startswith(_MARKS[1:]) and _reads_as_wide(head) else None
     even, odd = head[0::2], head[1::2]
     zeros = even.count(0) / len(even), odd.count(0) / max(len(odd), 1)
     if zeros[1] > 0.6 and zeros[0] < 0.1:
         return "utf-16-le"
     return "utf-16-be" if zeros[0] > 0.6 and zeros[1] < 0.1 else None
+
+
+def _reads_as_wide(head: bytes) -> bool:
+    """Whether bytes behind a mark of UTF-16 are text: a damaged archive may begin with one by chance."""
+    text = head[: len(head) // 2 * 2].decode("utf-16", "replace")
+    odd = sum(not (character.isprintable() or character.isspace()) or character == "\ufffd" for character in text)
+    return odd <= MOST_ODD_SHARE * len(text)
 
 
 def _is_binary(head: bytes) -> bool:
