@@ -237,6 +237,15 @@ def test_hedges_are_bounds(
         ("12 new wells", "new well"),
         ("50 previous years", "year"),
         ("250m from the gate", "metre"),
+        ("586 lb-ft of torque", "foot pound-force"),
+        ("127 gigatonnes of ice", "gigaton"),
+        ("25 trillion won of debt", "south korean won"),
+        ("three quarters of a mile", "mile"),
+        ("29 inches of mercury", "inch of mercury"),
+        ("one of the largest sites", "large site"),
+        ("the top three seeds", "top seed"),
+        ("half of which went home", "% -"),
+        ("more than sixfold", "count"),
     ],
 )
 def test_units(text: str, unit: str) -> None:
@@ -261,10 +270,45 @@ def test_the_letter_m_is_a_million_of_people_and_money_only(text: str, value: fl
         ("they won 3-1 at home", "reference"),
         ("only one can win", "reference"),
         ("the house at 22 Mill Road", "reference"),
+        ("He was 35.", "age"),
+        ("life expectancy for men is 73 there", "age"),
+        ("Ann Example 44 has left", "age"),
+        ("Ann Example (59) has left", "age"),
+        ("the S&P/ASX 200 rose", "reference"),
+        ("12 marchers left", "count"),
+        ("20 decent houses", "count"),
     ],
 )
 def test_kinds_that_are_no_counts(text: str, kind: str) -> None:
     assert {quantity.kind for quantity in find_quantities(text)} == {kind}
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("eight or nine euros", ["euro"]),
+        ("460 cars compared with 63 in May", ["car", "car"]),
+        ("22 fires, compared with an average of 20 per week", ["fire", "fire per week"]),
+        ("shares rose by 2 percent but bonds fell by 1", ["percentage", "percentage"]),
+        ("it ended at 16,644, 16 per cent up", ["-", "percentage"]),
+        ("from 208 pounds to 193", ["pound-mass"]),
+        ("five 500-pound bombs", ["bomb", "pound-mass"]),
+    ],
+)
+def test_units_are_borrowed_from_a_neighbour(text: str, units: list[str]) -> None:
+    assert [quantity.normal_unit for quantity in find_quantities(text)] == units
+
+
+@pytest.mark.parametrize(
+    ("text", "values"), [("3-4,000 people", (3000, 4000)), ("12 to 15,000 people", (12000, 15000))]
+)
+def test_the_first_thousand_of_a_range_may_be_left_out(text: str, values: tuple[float, float]) -> None:
+    assert find_quantities(text)[0].values == values
+
+
+@pytest.mark.parametrize("text", ["on 03-07-2015", "on 7.4.2017", "12/5/19"])
+def test_a_day_in_digits_is_no_number(text: str) -> None:
+    assert find_quantities(text) == ()
 
 
 @pytest.mark.parametrize("seed", ["1 ", "1,", "one hundred ", "between 5 and ", "(", "$", "5-"])

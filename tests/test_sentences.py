@@ -32,6 +32,7 @@ SPLITS = [
     "Gen. Amel Torra and Lt. Col. J. B. Varn met Mr. Osk on Monday.",
     "It began at 5 p.m. Monday and ended at 7 a.m.¦ The river fell.",
     "The vote starts at 5 p.m. EST on Friday.",
+    "The gate failed at 3:40 a.m. (0140 GMT) on Monday.¦ The river rose.",
     "It opens at 9 a.m. | ET on the coast.",
     'He said: "We are safe."¦ The crowd left.',
     '"Where is the boat?" Mira Osk asked the crew.',

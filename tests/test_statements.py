@@ -21,6 +21,7 @@ class Scene:
     groups: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
     roles: dict[str, str] = field(default_factory=dict)
+    mixed: bool = False
 
     def statements(self) -> tuple[StatementSpan, ...]:
         sentences = _sentences(self.text)
@@ -36,7 +37,8 @@ class Scene:
             for words in self.times
             for at in _places(self.text, words)
         ]
-        return find_statements(self.text, sentences, tuple(sorted(mentions)), tuple(actors), tuple(sorted(times)))
+        names = tuple(sorted(mentions)), tuple(actors)
+        return find_statements(self.text, sentences, *names, tuple(sorted(times)), mixed=self.mixed)
 
     def first(self) -> tuple[str, str, str]:
         """Speaker, cue and content of the only statement, as words."""
@@ -151,6 +153,18 @@ ONE = [
 @pytest.mark.parametrize(("text", "speaker", "cue", "content"), ONE)
 def test_finds_speaker_cue_and_content(text: str, speaker: str, cue: str, content: str) -> None:
     assert Scene(text, people=("Ada Poe",)).first() == (speaker, cue, content)
+
+
+def test_article_before_a_speaker_is_the_speakers_where_the_comma_is_missing() -> None:
+    scene = Scene("Two bridges fell on Friday the Lake Trust said.", bodies=("Lake Trust",))
+    assert scene.first() == ("the Lake Trust", "said", "Two bridges fell on Friday")
+
+
+def test_noun_phrase_before_a_relative_attribution_says_nothing() -> None:
+    scene = Scene(
+        "Twelve bridges fell, the mayor said, six more than the Lake Trust has announced.", bodies=("Lake Trust",)
+    )
+    assert scene.first() == ("the mayor", "said", "Twelve bridges fell")
 
 
 NONE = [

@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.factories import Draft, story_of
+from tests.factories import Draft, story_of, with_lineage
 from wireroom.errors import UnknownName
 from wireroom.records.stories import Weighed
 from wireroom.weigh import POLICIES, weigh
 from wireroom.weigh.figures import group_of
+from wireroom.weigh.tallies import counted_at, handled_as, is_former, is_running
 
 SPAN = {
     "at least 12": {"low": 12.0, "cue": "at least"},
@@ -284,3 +285,189 @@ def test_every_shown_bound_is_a_bound_of_an_observation(given_counts: list[dict]
         assert 0.0 not in shown
         assert set(series.figure_ids) <= set(figures)
         assert series.shown.origins <= len(series.figure_ids)
+
+
+def one_count(line: str, words: str, time: str | None = None, **fields) -> tuple:
+    """The material and figure of a sentence with one count, for what its words say of it."""
+    draft = Draft("rp-1", [line], published="2031-05-06T12:00")
+    if time:
+        fields["window"] = draft.time(0, time, "2031-05-05")
+    draft.figure(0, words, best=12.0, **fields)
+    material = draft.material()
+    return material, material.reading.figures[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "running"),
+    [
+        ("The toll is just 12.", "12", True),
+        ("The flood has killed 12 people.", "12", True),
+        ("Twelve dead as dam gate fails at Ombra", "Twelve", True),
+        ("The office put the dead at 12.", "12", True),
+        ("The directorate has confirmed 12 deaths.", "12", True),
+        ("Twelve people were killed when mortar rounds fell on Ombra.", "Twelve", False),
+        ("Twelve men died there at night.", "Twelve", False),
+        ("The toll rose; in Tolo twelve men died at night.", "twelve", False),
+    ],
+)
+def test_a_toll_is_told_from_one_incident(line: str, words: str, running: bool) -> None:
+    assert is_running(*one_count(line, words)) == running
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "former"),
+    [
+        ("The office revised the toll down to 35 from 38.", "38", True),
+        ("The office revised the toll down to 35 from 38.", "35", False),
+        ("The toll was lowered from 38 to 35.", "38", True),
+        ("The toll stands at 35, down from an earlier figure of 38.", "38", True),
+        ("The dead rose to 40 from 38.", "38", True),
+        ("The bus carried people from 38 villages.", "38", False),
+    ],
+)
+def test_the_count_that_was_replaced(line: str, words: str, former: bool) -> None:
+    assert is_former(*one_count(line, words)) == former
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "handled"),
+    [
+        ("So far 34 bodies have been identified.", "34", "identified"),
+        ("It said three bodies had been counted twice.", "three", "twice"),
+        ("Three bodies had been entered in two registers.", "Three", "entered"),
+        ("Twelve people were killed, and three have been identified.", "Twelve", ""),
+        ("Twelve bodies were recovered from the river.", "Twelve", ""),
+    ],
+)
+def test_what_was_done_with_the_counted_makes_them_a_part(line: str, words: str, handled: str) -> None:
+    assert handled_as(*one_count(line, words)) == handled
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "time", "counted"),
+    [
+        ("The mortuary had received 12 bodies by Monday.", "12", "Monday", True),
+        ("The office raised its toll on Monday to 12.", "12", "Monday", True),
+        ("The office on Monday revised the toll to 12.", "12", "Monday", True),
+        ("Twelve people were killed on Monday.", "Twelve", "Monday", False),
+        ("The toll of the blast on Monday is 12.", "12", "Monday", False),
+    ],
+)
+def test_the_time_of_counting_is_not_the_time_of_the_event(line: str, words: str, time: str, counted: bool) -> None:
+    assert (counted_at(*one_count(line, words, time)) is not None) == counted
+
+
+def flood(*told: tuple) -> Weighed:
+    """A story of one place: (published, outlet, line, words[, fields or further (words, fields)]) a report."""
+    materials = []
+    for place, (published, outlet, line, *counts) in enumerate(told):
+        draft = Draft(f"rp-{place}", [line], outlet=outlet, published=published)
+        for words, fields in counts:
+            draft.figure(0, words, population=fields.pop("population", "people"), **fields)
+        materials.append(draft.material())
+    return weigh(story_of(*materials), materials)
+
+
+def killed(number: float, **fields) -> dict:
+    return {"best": number, "place": "Ombra", **fields}
+
+
+def test_a_toll_in_other_words_every_day_is_one_series_in_its_order() -> None:
+    weighed = flood(
+        ("2031-05-04", "Lantern", "Flood at Ombra has killed nine people", ("nine", killed(9.0))),
+        ("2031-05-05", "Heron", "The toll in flooded Ombra is 17", ("17", killed(17.0, population=""))),
+        (
+            "2031-05-06",
+            "Kite",
+            "At Ombra 31 bodies have been found after flood",
+            ("31", killed(31.0, population="bodies")),
+        ),
+    )
+    (series,) = weighed.series
+    assert (series.shown.best, series.population) == (31.0, "people")
+    assert [figure.standing for figure in weighed.figures] == ["superseded", "superseded", "single_origin"]
+
+
+def test_a_revised_toll_corrects_the_count_it_replaces_and_those_who_repeat_it() -> None:
+    revised = "On 8 May the office revised the toll of the Ombra flood down to 35 from 38."
+    weighed = flood(
+        ("2031-05-08T10:00", "Lantern", revised, ("35", killed(35.0)), ("38", killed(38.0))),
+        ("2031-05-09T10:00", "Heron", "The toll of the Ombra flood is 38.", ("38", killed(38.0))),
+        ("2031-05-10T10:00", "Kite", "The office said the toll of the Ombra flood is 37.", ("37", killed(37.0))),
+    )
+    new, old, stale, latest = weighed.figures
+    assert ("corrects", old.id) in {(one.kind, one.to) for one in new.relations}
+    assert ("updates", stale.id) in {(one.kind, one.to) for one in new.relations}
+    assert {one.standing for one in (new, old, stale)} == {"superseded"}
+    assert "contested" not in {one.kind for figure in weighed.figures for one in figure.relations}
+    (series,) = weighed.series
+    assert series.shown.best == latest.best == 37.0
+
+
+def test_some_of_everyone_are_not_everyone() -> None:
+    line = "At least 27 people have died in Ombra, including the three of Monday."
+    weighed = flood(
+        ("2031-05-04", "Lantern", line, ("27", killed(27.0)), ("three", killed(3.0, population="", part_of=0))),
+        ("2031-05-05", "Heron", "By now 27 people have died in Ombra.", ("27", killed(27.0))),
+    )
+    assert sorted(len(one.figure_ids) for one in weighed.series) == [1, 2]
+
+
+def test_a_copy_brings_the_count_of_its_original() -> None:
+    line = "A gate of the dam above Ombra broke on Monday, killing at least four people in the town."
+    drafts = [Draft("rp-1", [line], outlet="Lantern", published="2031-05-04T09:00")]
+    drafts.append(Draft("rp-2", [line], outlet="Heron", published="2031-05-06"))
+    for draft in drafts:
+        draft.figure(0, "at least four", low=4.0, population="people")
+    first, copy = (draft.material() for draft in drafts)
+    materials = [first, with_lineage(copy, "copy", "rp-1")]
+    weighed = weigh(story_of(*materials), materials)
+    assert {figure.as_of for figure in weighed.figures} == {"2031-05-04T09:00:00Z"}
+
+
+def test_an_undated_count_that_a_dated_one_repeats_is_set_against_no_other() -> None:
+    weighed = flood(
+        (
+            "2031-05-04",
+            "Lantern",
+            "In Ombra 31 people are missing",
+            ("31", killed(31.0, measure="missing", aggregation="stock")),
+        ),
+        (
+            "2031-05-08",
+            "Heron",
+            "In Ombra 11 people are missing",
+            ("11", killed(11.0, measure="missing", aggregation="stock")),
+        ),
+        (None, "Kite", "In Ombra 11 people are missing", ("11", killed(11.0, measure="missing", aggregation="stock"))),
+    )
+    assert "contested" not in {one.kind for figure in weighed.figures for one in figure.relations}
+
+
+def test_tolls_of_many_places_stay_apart() -> None:
+    towns = ("Ombra", "Tolo", "Venna", "Sarno")
+    weighed = flood(
+        *(
+            (f"2031-05-0{day}", f"Outlet {day}", line, (str(10 + day), {"best": 10.0 + day, "place": towns[day - 1]}))
+            for day, line in enumerate(
+                (
+                    "A strike on Ombra market has killed 11 people",
+                    "Shelling of a school in Tolo has killed 12 people",
+                    "The toll of the mine at Venna is 13",
+                    "Sarno buries 14 people dead after the fire",
+                ),
+                1,
+            )
+        ),
+        ("2031-05-06", "Kite", "Ferry disaster leaves 15 dead", ("15", {"best": 15.0})),
+    )
+    assert len(weighed.series) == 5
+
+
+def test_a_stock_of_an_unknown_moment_contests_no_other() -> None:
+    stock = {"measure": "missing", "aggregation": "stock"}
+    weighed = flood(
+        ("2031-05-04", "Lantern", "In Ombra 31 people are missing", ("31", killed(31.0, **stock))),
+        (None, "Kite", "In Ombra 11 people are missing", ("11", killed(11.0, **stock))),
+    )
+    assert {one.kind for figure in weighed.figures for one in figure.relations} == {"not_comparable"}

@@ -1,18 +1,21 @@
-"""`python -m benchmarks.attribution PATH [--errors ROLE]`: span scores on a polnear file; one JSON object last.
+"""`python -m benchmarks.attribution PATH [--statements] [--errors]`: span scores on a polnear file; one JSON object last.
 
-Each annotator's copy of a document counts as one document, as CofeNet does (Wang et al. 2022). A span is right only when
+Scored are the marks of the encoder, which was taught this annotation; with `--statements` the statements that the reader
+makes of them, drawn as PolNeAR draws spans (they leave attitudes out, so their recall is bound to be lower). Each annotator's copy of a document counts as one document, as CofeNet does (Wang et al. 2022). A span is right only when
 both ends equal a gold span of its role; fragments count one by one. F1 is over all documents together.
 """
 
 import json
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TypedDict
 
 from benchmarks.attribution.conventions import roles_of
-from wireroom.read import read_words
-from wireroom.records.readings import StatementSpan
+from benchmarks.attribution.marks import marked_roles
+from wireroom.read import read
+from wireroom.records.readings import Reading
 from wireroom.records.reports import Report
 from wireroom.records.spans import Span
 
@@ -31,13 +34,14 @@ def main(arguments: list[str]) -> int:
     """Score the file named in the arguments."""
     paths = [argument for argument in arguments if not argument.startswith("--")]
     if not paths:
-        print("usage: python -m benchmarks.attribution PATH [--errors]", file=sys.stderr)
+        print("usage: python -m benchmarks.attribution PATH [--statements] [--errors]", file=sys.stderr)
         return 2
     counts: Counter[tuple[str, str]] = Counter()
     documents = 0
-    for line in Path(paths[0]).read_text(encoding="utf-8").splitlines():
-        document: Document = json.loads(line)
-        found = roles_of(document["text"], statements_of(document["text"]))
+    rows: list[Document] = [json.loads(line) for line in Path(paths[0]).read_text(encoding="utf-8").splitlines()]
+    texts = [row["text"] for row in rows]
+    found_in = stated_roles if "--statements" in arguments else marked_roles
+    for document, found in zip(rows, found_in(texts), strict=True):
         for annotator in sorted(document["annotations"]):
             documents += 1
             _count(counts, gold_of(document["annotations"][annotator]), found)
@@ -47,9 +51,14 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def statements_of(text: str) -> tuple[StatementSpan, ...]:
-    """The statements the reader finds in a text."""
-    return read_words(Report(id="benchmark", text=text, name="benchmark", lang="en")).statements
+def stated_roles(texts: Sequence[str]) -> list[dict[str, set[Span]]]:
+    """For each text the spans of the statements that the reader finds, drawn as PolNeAR would."""
+    readings = read([Report(id="benchmark", text=text, name="benchmark", lang="en") for text in texts])
+    return [
+        roles_of(text, reading.statements)
+        for text, reading in zip(texts, readings, strict=True)
+        if isinstance(reading, Reading)
+    ]
 
 
 def gold_of(attributions: list[Attribution]) -> dict[str, set[Span]]:

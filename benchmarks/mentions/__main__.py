@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.mentions.metric import Named, loose, strict
-from wireroom.read.mentions import find_mentions
-from wireroom.read.sentences import layout
+from wireroom.read import read
+from wireroom.records.readings import Reading
 from wireroom.records.reports import Report
 
 # Our kinds in CoNLL's: groups are organisations there. MISC (nationalities, events, titles) is no actor and left out.
@@ -25,7 +25,7 @@ def main(arguments: list[str]) -> int:
     path = Path(paths[0])
     is_re3d = path.suffix == ".jsonl"
     documents = list(re3d(path) if is_re3d else conll(path))
-    pairs = [(gold, found_in(text)) for text, gold in documents]
+    pairs = list(zip([gold for _, gold in documents], found_in([text for text, _ in documents]), strict=True))
     if "--errors" in arguments:
         show([text for text, _ in documents], pairs)
     scores = (loose if is_re3d else strict)(pairs)
@@ -33,11 +33,14 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def found_in(text: str) -> set[Named]:
-    """The names that the reader finds, in CoNLL's kinds."""
-    sentences = layout(Report("benchmark", text, "benchmark")).sentences
-    mentions, _ = find_mentions(text, sentences)
-    return {(mention.start, mention.end, KINDS[mention.kind]) for mention in mentions if mention.kind in KINDS}
+def found_in(texts: list[str]) -> list[set[Named]]:
+    """The names that the reader finds in each text, in CoNLL's kinds."""
+    readings = read([Report("benchmark", text, "benchmark", lang="en") for text in texts])
+    return [
+        {(mention.start, mention.end, KINDS[mention.kind]) for mention in reading.mentions if mention.kind in KINDS}
+        for reading in readings
+        if isinstance(reading, Reading)
+    ]
 
 
 def conll(path: Path) -> Iterator[tuple[str, set[Named]]]:

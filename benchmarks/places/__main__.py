@@ -1,14 +1,28 @@
-"""`python -m benchmarks.places PATH [--errors]`: LGL or GeoVirus as JSON lines of `text` and `toponyms`."""
+"""`python -m benchmarks.places PATH [--errors]`: LGL or GeoVirus as JSON lines of `text` and `toponyms`.
+
+A row may name its `corpus`; the scores of each then stand on a line of their own before the last.
+"""
 
 import json
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
-from benchmarks.places.metric import NEAR_KM, Located, distance_km, score
+from benchmarks.places.metric import (
+    RESOLUTION_ERRORS,
+    Document,
+    Located,
+    Point,
+    distance_km,
+    error_kind,
+    score,
+    score_resolved,
+)
 from wireroom.read.mentions import find_mentions
-from wireroom.read.places import find_places
+from wireroom.read.places import find_places, options_of
 from wireroom.read.sentences import layout
+from wireroom.records.readings import Mention, NamedActor
 from wireroom.records.reports import Report
 
 
@@ -19,11 +33,25 @@ def main(arguments: list[str]) -> int:
         print("usage: python -m benchmarks.places PATH [--errors]", file=sys.stderr)
         return 2
     rows = [json.loads(line) for line in Path(paths[0]).read_text(encoding="utf-8").splitlines() if line.strip()]
-    pairs = [(gold_of(row["toponyms"]), found_in(row["text"])) for row in rows]
+    documents = [_read(row) for row in rows]
     if "--errors" in arguments:
-        show([row["text"] for row in rows], pairs)
-    print(json.dumps({name: round(value, 4) for name, value in score(pairs).items()} | {"documents": len(pairs)}))
+        show([row["text"] for row in rows], documents)
+    corpora = [str(row.get("corpus", "")) for row in rows]
+    for corpus in sorted(set(corpora)) if len(set(corpora)) > 1 else []:
+        own = [document for document, name in zip(documents, corpora, strict=True) if name == corpus]
+        print(json.dumps({"corpus": corpus} | _scores(own)))
+    print(json.dumps(_scores(documents)))
     return 0
+
+
+def _read(row: dict[str, Any]) -> Document:
+    text, gold = row["text"], gold_of(row["toponyms"])
+    return Document(gold, found_in(text), resolved(text, gold), candidates(text, gold))
+
+
+def _scores(documents: list[Document]) -> dict[str, float]:
+    scores = score([(document.gold, document.found) for document in documents]) | score_resolved(documents)
+    return {name: round(value, 4) for name, value in scores.items()} | {"documents": len(documents)}
 
 
 def gold_of(toponyms: list[dict[str, object]]) -> Located:
@@ -46,29 +74,42 @@ def found_in(text: str) -> Located:
     }
 
 
-def show(texts: list[str], pairs: list[tuple[Located, Located]]) -> None:
-    """The commonest toponyms missed, made up, without a point, and far off."""
-    kinds: dict[str, Counter[str]] = {name: Counter() for name in ("missed", "made up", "no point", "far")}
-    for text, (gold, found) in zip(texts, pairs, strict=True):
-        for (start, end), point in gold.items():
-            words, other = text[start:end], found.get((start, end))
-            if (start, end) not in found:
-                kinds["missed"][words] += 1
-            elif other is None:
-                kinds["no point"][words] += 1
-            elif point is not None and distance_km(point, other) >= NEAR_KM:
-                kinds["far"][f"{words} ({distance_km(point, other):.0f} km)"] += 1
-        for start, end in found.keys() - gold.keys():
-            kinds["made up"][text[start:end]] += 1
+def resolved(text: str, gold: Located) -> Located:
+    """The points of the gold spans, each given to the reader as the naming of a place."""
+    actors: dict[str, int] = {}
+    mentions = [
+        Mention(start, end, "place", actors.setdefault(text[start:end], len(actors)), 0) for start, end in sorted(gold)
+    ]
+    named = tuple(NamedActor(name, "place") for name in actors)
+    return {
+        (place.start, place.end): (place.lat, place.lon) if place.lat is not None and place.lon is not None else None
+        for place in find_places(text, mentions, named)
+    }
+
+
+def candidates(text: str, gold: Located) -> dict[tuple[int, int], list[Point]]:
+    """The points that the gazetteer has for each gold span."""
+    return {(start, end): [(entry.lat, entry.lon) for entry in options_of(text[start:end])] for start, end in gold}
+
+
+def show(texts: list[str], documents: list[Document]) -> None:
+    """The commonest errors by kind, of gold spans given and of spans found."""
+    kinds: dict[str, Counter[str]] = {name: Counter() for name in (*RESOLUTION_ERRORS, "span missed", "span made up")}
+    for text, document in zip(texts, documents, strict=True):
+        for span, point in document.gold.items():
+            kind = error_kind(document, span)
+            if kind and point is not None:
+                got = document.resolved.get(span)
+                far = f" ({distance_km(point, got):.0f} km)" if got else ""
+                kinds[kind][text[slice(*span)] + far] += 1
+            if span not in document.found:
+                kinds["span missed"][text[slice(*span)]] += 1
+        for span in document.found.keys() - document.gold.keys():
+            kinds["span made up"][text[slice(*span)]] += 1
     for name, counts in kinds.items():
+        commonest = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:60]
         print(f"{name}: {sum(counts.values())}")
-        print(
-            "   "
-            + "; ".join(
-                f"{words} x{count}"
-                for words, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:60]
-            )
-        )
+        print("   " + "; ".join(f"{words} x{count}" for words, count in commonest))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,9 @@
 Gold rows of one speaker and one cue are one statement (a split quotation has two spans). An optional gold statement counts
 for nobody: found or not. A statement without a speaker ("reportedly") cannot match by the rule, so it is left out unless
 its line has gold without a speaker. Only lines that have a gold row, or a row that says `none`, are looked at.
+
+A pronoun or role of the fresh gold has the name it stands for, or none when the text does not name that person: then to
+leave it open is right. A name is right when one name has all words of the other, or half of the words are shared.
 """
 
 import re
@@ -24,6 +27,8 @@ class Said:
     kind: str
     form: str
     optional: bool = False
+    # Whom a pronoun or role stands for; empty: nobody whom the text names; None (gold only): not labelled.
+    name: tuple[str, ...] | None = None
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -65,6 +70,19 @@ def score(gold: Sequence[Said], found: Sequence[Said]) -> dict[str, float | int]
     }
 
 
+def named_right(gold: Sequence[Said], found: Sequence[Said]) -> dict[str, float | int]:
+    """Of the matched statements whose pronoun or role has a labelled name (or none in the text): the shares that are right."""
+    pairs = [(gold[left], found[right].name or ()) for left, right in _pairs(gold, found, by_speaker=True)]
+    named = [_same_name(one.name, name) for one, name in pairs if one.name]
+    left_open = [not name for one, name in pairs if one.name == ()]
+    return {
+        "named": _share(sum(named), len(named)),
+        "left_open": _share(sum(left_open), len(left_open)),
+        "names": len(named),
+        "open": len(left_open),
+    }
+
+
 def misses(gold: Sequence[Said], found: Sequence[Said]) -> tuple[list[Said], list[Said]]:
     """Gold statements that were not found, and found ones that are no gold."""
     pairs = _pairs(gold, found, by_speaker=True)
@@ -94,6 +112,11 @@ def _pairs(gold: Sequence[Said], found: Sequence[Said], *, by_speaker: bool) -> 
             taken[0].add(left)
             taken[1].add(right)
     return pairs
+
+
+def _same_name(gold: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    within = set(gold) <= set(name) or set(name) <= set(gold)
+    return bool(name) and (within or token_f1(gold, name) >= LEAST_TOKEN_F1)
 
 
 def _overlap(left: tuple[int, int] | None, right: tuple[int, int] | None) -> bool:

@@ -1,13 +1,20 @@
-"""`python -m benchmarks.times PATH [--errors]`: TempEval-3 scores on a TimeBank/AQUAINT or MEANTIME file."""
+"""`python -m benchmarks.times PATH [--errors | --peers | --folds 5]`: TempEval-3 scores on a TimeBank/AQUAINT or MEANTIME file.
 
+`--errors` prints every disagreement, `--peers` runs the libraries that are installed beside the reader on the same
+texts, `--folds N` scores each fold with only what other folds support (see `folds`).
+"""
+
+import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+from benchmarks.times import folds, peers
 from benchmarks.times.metric import Timex, matched, same_value, score
 from wireroom.read.sentences import sentence_bounds
+from wireroom.read.timerules import RuleTable
 from wireroom.read.times import find_times
 from wireroom.records.readings import Sentence
 
@@ -19,19 +26,28 @@ Document = tuple[str, datetime | None, list[Timex]]
 
 def main(arguments: list[str]) -> int:
     """Score the file named in the arguments."""
-    paths = [argument for argument in arguments if not argument.startswith("--")]
-    if len(paths) != 1:
-        print("usage: python -m benchmarks.times PATH [--errors]", file=sys.stderr)
-        return 2
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.times")
+    parser.add_argument("path", type=Path)
+    parser.add_argument("--errors", action="store_true", help="print every disagreement")
+    parser.add_argument("--peers", action="store_true", help="run the libraries that are installed beside the reader")
+    parser.add_argument("--folds", type=int, default=0, metavar="N", help="score N folds with what the others support")
+    chosen = parser.parse_args(arguments)
+    rows = list(documents(chosen.path))
+    if chosen.peers:
+        return _print(peers.compared(rows, found_in))
+    if chosen.folds:
+        return _print(folds.folds(rows, chosen.folds, found_in) | {"folds": chosen.folds, "documents": len(rows)})
     pairs = []
-    for text, published, gold in documents(Path(paths[0])):
+    for text, published, gold in rows:
         found = found_in(text, published)
         pairs.append((gold, found))
-        if "--errors" in arguments:
+        if chosen.errors:
             show(text, published, gold, found)
-    result: dict[str, float | int] = {name: round(value, 4) for name, value in score(pairs).items()}
-    result["documents"] = len(pairs)
-    print(json.dumps(result))
+    return _print(score(pairs) | {"documents": len(pairs)})
+
+
+def _print(result: Mapping[str, float]) -> int:
+    print(json.dumps({name: round(value, 4) for name, value in result.items()}))
     return 0
 
 
@@ -87,7 +103,7 @@ def instant(words: str) -> datetime | None:
     return datetime.fromisoformat(words).replace(tzinfo=UTC) if words else None
 
 
-def found_in(text: str, published: datetime | None) -> list[Timex]:
+def found_in(text: str, published: datetime | None, table: RuleTable | None = None) -> list[Timex]:
     """What the reader finds: (start, end, value)."""
     bounds = [
         (start, end)
@@ -95,7 +111,7 @@ def found_in(text: str, published: datetime | None) -> list[Timex]:
         for start, end in sentence_bounds(text, line_start, line_start + len(line))
     ]
     sentences = tuple(Sentence(start, end) for start, end in bounds)
-    return [(time.start, time.end, time.value) for time in find_times(text, sentences, published)]
+    return [(time.start, time.end, time.value) for time in find_times(text, sentences, published, table=table)]
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

@@ -88,5 +88,5 @@ class EncoderError(WireroomError):
         self.path, self.problem = path, problem
         super().__init__(
             f"encoder file {path}: {problem}. Install the package again, or rebuild the file with "
-            "`python training/export_encoder.py`."
+            "`python -m training.export_encoder`."
         )

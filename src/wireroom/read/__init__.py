@@ -7,7 +7,7 @@ vector; `mixtures` says by the vectors whether a pasted text is a heap. A map st
 no report's reading depends on its neighbours.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,32 +17,45 @@ from wireroom.records.reports import Report
 from wireroom.records.runs import Failure
 
 if TYPE_CHECKING:
-    from wireroom.read.encoder import Encoder
+    from wireroom.read.encoder import Encoding
+    from wireroom.read.sentences import Layout
+    from wireroom.read.tagging import Mark
 
+Marks = Mapping[str, Sequence["Mark"]]
 READ_LANGUAGES = ("en",)
 
 
 def read(reports: Sequence[Report], *, recipe: EncoderRecipe | None = None) -> list[Reading | Failure]:
-    """One reading a report, in order; the sentences of all reports go through the encoder in one call."""
+    """One reading a report, in order; the windows of all reports go through the encoder in one call."""
     from wireroom.read.encoder import load_encoder
+    from wireroom.read.sentences import layout
 
     encoder = load_encoder(recipe or EncoderRecipe())
-    return list(_with_vectors(reports, [read_words(report) for report in reports], encoder))
+    layouts = [layout(report) for report in reports]
+    encodings = encoder.read([(report.text, own.sentences) for report, own in zip(reports, layouts, strict=True)])
+    return [
+        _with_vectors(_words(report, _sorted_out(report, own, encoding), encoding.marks), encoding, encoder.dims)
+        for report, own, encoding in zip(reports, layouts, encodings, strict=True)
+    ]
 
 
 def read_words(report: Report) -> Reading:
-    """The reading of a report without vectors. A language no reader knows gives sentences only."""
+    """The reading of a report by rules alone: no marks of the encoder, no vectors."""
     from wireroom.read.sentences import layout
 
-    laid_out = layout(report)
+    return _words(report, layout(report), {})
+
+
+def _words(report: Report, laid_out: "Layout", marks: "Marks") -> Reading:
+    """The reading without vectors. A language no reader knows gives sentences only."""
     bare = Reading(report.id, report.lang, sentences=laid_out.sentences, mixed=laid_out.mixed)
     if report.lang is None or report.lang in READ_LANGUAGES:
-        return _read_names_and_numbers(report, bare)
+        return _read_names_and_numbers(report, bare, marks)
     note = f"The language is {report.lang}; the readers know {', '.join(READ_LANGUAGES)}. The words are kept unread."
     return replace(bare, readable=False, notes=(note,))
 
 
-def _read_names_and_numbers(report: Report, bare: Reading) -> Reading:
+def _read_names_and_numbers(report: Report, bare: Reading, marks: "Marks") -> Reading:
     from wireroom.read.agencies import find_agencies
     from wireroom.read.figures import find_figures
     from wireroom.read.mentions import find_mentions
@@ -51,9 +64,9 @@ def _read_names_and_numbers(report: Report, bare: Reading) -> Reading:
     from wireroom.read.times import find_times
 
     text, sentences = report.text, bare.sentences
-    mentions, actors = find_mentions(text, sentences)
+    mentions, actors = find_mentions(text, sentences, marks.get("mentions"))
     times = find_times(text, sentences, report.published)
-    statements = find_statements(text, sentences, mentions, actors, times)
+    statements = find_statements(text, sentences, mentions, actors, times, _attributions(marks), mixed=bare.mixed)
     return replace(
         bare,
         mentions=mentions,
@@ -66,19 +79,18 @@ def _read_names_and_numbers(report: Report, bare: Reading) -> Reading:
     )
 
 
-def _with_vectors(reports: Sequence[Report], readings: Sequence[Reading], encoder: "Encoder") -> list[Reading]:
+def _attributions(marks: "Marks") -> list["Mark"]:
+    """The attribution marks of a text with those found inside contents, in its order."""
+    return sorted([*marks.get("attribution", ()), *marks.get("nested", ())])
+
+
+def _sorted_out(report: Report, laid_out: "Layout", encoding: "Encoding") -> "Layout":
+    """The layout with `mixed` also true when the vectors of a pasted text show seams between passages."""
     from wireroom.read.mixtures import has_seams
 
-    words = [
-        sentence.words(report.text)
-        for report, reading in zip(reports, readings, strict=True)
-        for sentence in reading.sentences
-    ]
-    rows = encoder.encode(words)
-    placed, row = [], 0
-    for report, reading in zip(reports, readings, strict=True):
-        own = rows[row : row + len(reading.sentences)]
-        mixed = reading.mixed or (report.pasted and has_seams(reading.sentences, own))
-        placed.append(replace(reading, mixed=mixed, vectors=own.astype("<f2").tobytes(), dims=encoder.dims))
-        row += len(reading.sentences)
-    return placed
+    mixed = laid_out.mixed or (report.pasted and has_seams(laid_out.sentences, encoding.vectors))
+    return replace(laid_out, mixed=mixed)
+
+
+def _with_vectors(reading: Reading, encoding: "Encoding", dims: int) -> Reading:
+    return replace(reading, vectors=encoding.vectors.astype("<f2").tobytes(), dims=dims)

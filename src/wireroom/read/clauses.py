@@ -85,10 +85,7 @@ def page_of(
         words,
         starts,
         ends,
-        [
-            _tags(word, words[index], raw[index - 1] if index else ".", raw[index + 1 : index + 2])
-            for index, word in enumerate(raw)
-        ],
+        _tags(raw, words),
         quoted=[-1] * len(words),
         timed=[-1] * len(words),
         named=[-1] * len(words),
@@ -105,15 +102,20 @@ def page_of(
     return page
 
 
-def _tags(raw: str, word: str, previous: str, following: list[str]) -> int:
-    """The classes of a token; a capital shows that "Kelly" is no adverb and the "A" of "A. Doe" no article."""
-    tags = cues.tags_of(word)
-    if tags and raw[0].isupper():
-        if tags == cues.ADV and (word.endswith("ly") or previous[-1].isalnum()):
-            return 0
-        if len(raw) == 1 and following == ["."]:
-            return 0
-    return tags
+def _tags(raw: Sequence[str], words: Sequence[str]) -> list[int]:
+    """The classes of tokens; a capital shows that "Kelly" is no adverb and the "A" of "A. Doe" no article."""
+    found = [cues.tags_of(word) for word in words]
+    for index, tags in enumerate(found):
+        if tags and raw[index][0].isupper() and _is_name(raw, index, words[index], tags):
+            found[index] = 0
+    return found
+
+
+def _is_name(raw: Sequence[str], index: int, word: str, tags: int) -> bool:
+    """Whether a word with a capital, which would have these classes in lower case, is a name or an initial."""
+    if tags == cues.ADV and (word.endswith("ly") or (index > 0 and raw[index - 1][-1].isalnum())):
+        return True
+    return len(raw[index]) == 1 and index + 1 < len(raw) and raw[index + 1] == "."
 
 
 def _lay(row: list[int], spans: Sequence[Span], starts: list[int]) -> None:

@@ -180,3 +180,9 @@ def _regular(base: str) -> tuple[str, str, str, str]:
     if base.endswith("e"):
         return third, f"{base}d", f"{base}d", f"{base[:-1]}ing"
     return third, f"{base}ed", f"{base}ed", f"{base}ing"
+
+
+def speaks(words: str) -> bool:
+    """Whether some words hold a verb of saying or "according to": another attribution may stand inside."""
+    forms = saying_forms()
+    return any(word in forms or word == "according" for word in words.lower().split())

@@ -72,10 +72,10 @@ def weekend(when: date) -> Stretch:
 
 
 def month(year_number: int, month_number: int) -> Stretch:
-    """A calendar month."""
-    last = monthrange(year_number, month_number)[1]
-    value = f"{year_number:04d}-{month_number:02d}"
-    return Stretch(value, "month", f"{value}-01", f"{value}-{last:02d}")
+    """A calendar month; ValueError outside the years 1 to 9999."""
+    first = date(year_number, month_number, 1)
+    last = first.replace(day=monthrange(year_number, month_number)[1])
+    return Stretch(first.isoformat()[:7], "month", first.isoformat(), last.isoformat())
 
 
 def quarter(year_number: int, number: int) -> Stretch:
@@ -98,8 +98,9 @@ def season(year_number: int, code: str) -> Stretch:
 
 
 def year(number: int) -> Stretch:
-    """A calendar year."""
-    return Stretch(f"{number:04d}", "year", f"{number:04d}-01-01", f"{number:04d}-12-31")
+    """A calendar year; ValueError outside the years 1 to 9999."""
+    first, last = date(number, 1, 1).isoformat(), date(number, 12, 31).isoformat()
+    return Stretch(first[:4], "year", first, last)
 
 
 def decade(first: int) -> Stretch:

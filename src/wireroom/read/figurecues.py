@@ -1,7 +1,7 @@
 """Which word of a sentence says what a number counts: the noun itself, a verb behind or before it, or its whole.
 
 The strongest link wins: "were killed" right behind the people, then a verb right before the number, then a bare
-participle, then what stands farther off. Sub-groups ("including", "of them") and lists take the measure of their whole.
+participle, then what stands farther off. What sub-groups and lists take from others is read in `figuregroups`.
 """
 
 import re
@@ -9,12 +9,15 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from wireroom.measures import FALL_BACK, Role, cues_by_word, measures
+from wireroom.measures import Role, cues_by_word, measures
+from wireroom.read.phrases import is_person, is_plural, singular
 from wireroom.read.quantities import Quantity
 from wireroom.read.words import word_list
 
 # How far a cue may stand from its number, in characters; measured on FA-KES, nine in ten stand within 40.
 CUE_REACH = 90
+# The same for a participle without an auxiliary, which may belong to any noun between.
+BARE_REACH = 60
 # The same for a passive ("were reportedly killed") behind an apposition.
 LONG_REACH = 240
 
@@ -23,7 +26,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
-class _Cue:
+class Cue:
     """A cue word in a sentence, `line[start:end]`, with what it can mean in each role."""
 
     start: int
@@ -33,7 +36,7 @@ class _Cue:
 
 @dataclass(slots=True)
 class Count:
-    """A quantity on its way to a figure; offsets in the sentence."""
+    """A quantity on its way to a figure; offsets in the sentence. `apart`: a part with a verb of its own; `strength`, `between`: of its cue."""
 
     quantity: Quantity
     population: str = ""
@@ -42,6 +45,9 @@ class Count:
     whole: int | None = None
     used: int = -1
     used_as: str = ""
+    apart: bool = False
+    strength: int = 0
+    between: str = ""
 
 
 _AUX = (
@@ -65,9 +71,9 @@ _AND_ONLY = re.compile(
 
 
 _TIGHT_BEFORE = re.compile(
-    r"[ :,]*(?:(?:of|the|a|an|another|some|up|to|at|by|its|their|his|from|has|have|had|risen|rose|rises|rising|climbed|climbs|climbing|stood|stands|standing|is|was|"
+    r"[ :,“\"‘«]*(?:(?:of|the|a|an|another|some|up|to|at|by|its|their|his|from|has|have|had|risen|rose|rises|rising|climbed|climbs|climbing|stood|stands|standing|is|was|"
     r"now|reached|reaches|hits?|jumped|jumps|passed|tops?|topped|exceeds|exceeded|went|grew|grows|put|put at|all|off|down|increased|increases|about|between|in total|"
-    r"between|these|those|nearly|soared|soars|mounts|mounted|on|least|were|fell|revised|lowered|raised|as|well|them|and|or)[ :,]+){0,7}$",
+    r"between|these|those|nearly|soared|soars|mounts|mounted|on|least|were|fell|revised|lowered|raised|as|well|them|and|or)[ :,“\"‘«]+){0,7}$",
     re.IGNORECASE,
 )
 
@@ -81,11 +87,15 @@ _BARRIER = re.compile(
 _LEAVING = frozenset(("dead", "wounded", "injured", "missing", "homeless", "hurt"))
 
 
-def find_cues(line: str) -> list[_Cue]:
+# "18 people are listed as missing", "lists 18 people as dead"
+_LISTED_AS = re.compile(r"^(?:[^,;]{0,30})?[ ]as[ ]$")
+
+
+def find_cues(line: str) -> list[Cue]:
     """The cue words of a sentence in order, without overlap, the longest first."""
     table = cues_by_word()
     lower = line.lower() if len(line.lower()) == len(line) else line
-    found: list[_Cue] = []
+    found: list[Cue] = []
     position = 0
     for match in _WORD.finditer(lower):
         if match.start() < position:
@@ -93,13 +103,13 @@ def find_cues(line: str) -> list[_Cue]:
         for words, entries in table.get(match.group(), ()):
             end = match.start() + len(words)
             if lower.startswith(words, match.start()) and not lower[end : end + 1].isalnum():
-                found.append(_Cue(match.start(), end, entries))
+                found.append(Cue(match.start(), end, entries))
                 position = end
                 break
     return found
 
 
-def measure_of(line: str, counts: Sequence[Count], index: int, cues: Sequence[_Cue]) -> tuple[str, int, str]:
+def measure_of(line: str, counts: Sequence[Count], index: int, cues: Sequence[Cue]) -> tuple[str, int, str]:
     """The measure of one count, the index of the cue that gave it and its role; empty when no cue governs it."""
     count = counts[index]
     if count.quantity.kind == "money":
@@ -107,12 +117,18 @@ def measure_of(line: str, counts: Sequence[Count], index: int, cues: Sequence[_C
     own = _noun_measure(line, count, cues)
     if own and not _is_weak_noun(count):
         return (*own, "noun")
-    after = None if _is_partitive_whole(counts, index) else _after_cue(line, counts, index, cues)
+    after = None if _is_partitive_whole(line, counts, index) else _after_cue(line, counts, index, cues)
     before = _before_cue(line, counts, index, cues)
     chosen = _better(count, after, before)
     if own and (chosen is None or chosen[0] < 3 or measures()[own[0]].kind == measures()[chosen[1]].kind):
         return (*own, "noun")
-    return (chosen[1], chosen[2], "after" if chosen is after else "before") if chosen else ("", -1, "")
+    if own and chosen and chosen is before and own[0] in _HARMS and chosen[1] in _HARMS:
+        # "27 people killed and four injured civilians"
+        return (*own, "noun")
+    if chosen is None:
+        return "", -1, ""
+    count.strength, count.between = chosen[0], chosen[3]
+    return chosen[1], chosen[2], "after" if chosen is after else "before"
 
 
 def _is_weak_noun(count: Count) -> bool:
@@ -122,21 +138,56 @@ def _is_weak_noun(count: Count) -> bool:
     )
 
 
-def _is_partitive_whole(counts: Sequence[Count], index: int) -> bool:
-    """Whether the count is the M of "N of the M", of which the verb tells nothing."""
-    return index > 0 and counts[index - 1].whole == index
+# "Of the 15 killed, seven were children."
+OF_THE_WHOLE = re.compile(
+    r"(?:^|[.,;:(\"“—–-][ ]*|[ ](?:that|and|but)[ ])(?:out )?of (?:the |these |those |all |its |their )*$",
+    re.IGNORECASE,
+)
+# "90 per cent of the 300 patients": the verb tells of the share, not of the 300.
+_SHARE_OF = re.compile(
+    r"(?:%|\bper ?cent|\bpct|\bmost|\bmajority|\bpart|\bsome|\bmany|\bproportion|\bshare|\bhalf)[ ]of[ ](?:the|its|their|his|her|our|these|those)[ ](?:\w+[ ])?$",
+    re.IGNORECASE,
+)
 
 
-def _noun_measure(line: str, count: Count, cues: Sequence[_Cue]) -> tuple[str, int] | None:
+def _is_partitive_whole(line: str, counts: Sequence[Count], index: int) -> bool:
+    """Whether the count is the M of "N of the M" or "of the M, N", of which the verb tells nothing."""
+    start = counts[index].quantity.start
+    behind = index > 0 and counts[index - 1].whole == index
+    ahead = index + 1 < len(counts) and counts[index + 1].whole == index
+    told_of_another = (
+        behind
+        or (ahead and OF_THE_WHOLE.search(line, max(0, start - 24), start) is not None)
+        or _SHARE_OF.search(line, max(0, start - 40), start) is not None
+    )
+    return told_of_another and not _names_its_own(line, counts[index])
+
+
+def _names_its_own(line: str, count: Count) -> bool:
+    """ "Of the 15 killed, seven …": a bare participle right behind still tells of the whole."""
+    if _RELATIVE.match(line, count.after):
+        return True
+    return (match := _PARTICIPLE.match(line, count.after)) is not None and _OWN_ENDS.match(
+        line, match.end()
+    ) is not None
+
+
+_OWN_ENDS = re.compile(r",|[ ](?:in|by|at|on|during|when|since|so far)\b")
+_PARTICIPLE = re.compile(r"[ ](?:killed|dead|injured|wounded|hurt|missing|arrested|detained|rescued)\b")
+
+
+def _noun_measure(line: str, count: Count, cues: Sequence[Cue]) -> tuple[str, int] | None:
     """ "12 deaths", "two air strikes", "40 dead": the counted noun is the cue."""
     phrase = count.quantity.phrase
     head = phrase.words.split()[-1].lower() if phrase is not None else ""
     for place, cue in enumerate(cues):
         if phrase is None:
-            own = cue.entries if cue.start - count.quantity.end in (1, 2) else ()
+            own = _entries_behind(line, count, cue)
         elif cue.start <= phrase.end - len(head) < cue.end:
             # A frame ("deaths of") may hide the noun that opens it.
-            own = cue.entries if cue.end <= phrase.end else _entries_of(head)
+            # So may a longer noun ("deaths or injuries"), which then counts.
+            whole = cue.end <= phrase.end or any(role == "noun" for role, _ in cue.entries)
+            own = cue.entries if whole else _entries_of(head)
         elif phrase.start <= cue.start and cue.end < phrase.end:
             own = tuple(("noun", name) for role, name in cue.entries if role == "after" and not measures()[name].things)
         else:
@@ -145,6 +196,18 @@ def _noun_measure(line: str, count: Count, cues: Sequence[_Cue]) -> tuple[str, i
             if role == "noun" and _in_context(line, measure):
                 return measure, place
     return None
+
+
+_OF_THE = re.compile(r"[ ]of[ ](?:(?:the|those|these)[ ])?")
+
+
+def _entries_behind(line: str, count: Count, cue: Cue) -> tuple[tuple[Role, str], ...]:
+    """What a cue right behind a bare number makes of it: "40 dead", "seven of the dead", "seven of those killed"."""
+    if cue.start - count.quantity.end in (1, 2):
+        return cue.entries
+    if count.whole is None and _OF_THE.fullmatch(line, count.quantity.end, max(count.quantity.end, cue.start)):
+        return tuple(("noun", name) for _, name in cue.entries)
+    return ()
 
 
 def _entries_of(word: str) -> tuple[tuple[Role, str], ...]:
@@ -161,10 +224,10 @@ def _in_context(line: str, measure: str) -> bool:
 _Candidate = tuple[int, str, int, str]
 
 
-def _after_cue(line: str, counts: Sequence[Count], index: int, cues: Sequence[_Cue]) -> _Candidate | None:
+def _after_cue(line: str, counts: Sequence[Count], index: int, cues: Sequence[Cue]) -> _Candidate | None:
     """The nearest fitting cue behind the counted people: (strength, measure, index of the cue, words between)."""
     count = counts[index]
-    origin = count.after
+    origin = _origin(line, counts, index)
     for place in range(bisect_left([cue.start for cue in cues], origin), len(cues)):
         cue = cues[place]
         if cue.start - origin > LONG_REACH:
@@ -172,31 +235,64 @@ def _after_cue(line: str, counts: Sequence[Count], index: int, cues: Sequence[_C
         if _is_out_of_reach(line, origin, cue):
             continue
         between = _without_counts(line, counts, index, origin, cue.start)
-        if _BARRIER.search(between):
+        if _BARRIER.search(between) or _BESIDE.search(between):
             return None
         measure = _fitting(cue, "after", count)
         if measure is None:
-            if any(role == "before" for role, _ in cue.entries) and not _TIGHT_AFTER.fullmatch(between):
+            if _governs_others(cue, between):
                 return None
+            continue
+        if _is_attribute(line, cue, between):
             continue
         if _is_anothers(line, counts, index, cues, place, between):
             return None
-        strength = _after_strength(between)
+        listed = _LISTED_AS.search(between) is not None and line[cue.start : cue.end].lower() in _LEAVING
+        strength = 4 if listed else _after_strength(between)
         if strength >= 3 or not line[cue.start : cue.end].lower().endswith("ing"):
-            return strength, measure, place, between
+            far = strength == 1 and cue.start - origin > BARE_REACH
+            return None if far else (strength, measure, place, between)
     return None
 
 
-def _is_out_of_reach(line: str, origin: int, cue: _Cue) -> bool:
+def _governs_others(cue: Cue, between: str) -> bool:
+    """Whether a cue that tells nothing of what stands before it begins a clause of its own ("and injuring 20")."""
+    governs = any(role == "before" for role, _ in cue.entries)
+    return governs and bool(_AND_ONLY.search(between) or not _TIGHT_AFTER.fullmatch(between))
+
+
+# "as high as 37, with an agency saying that dozens were hurt"
+_BESIDE = re.compile(r", with[ ]")
+_JOINT_BEFORE = re.compile(r"(?:,|[ ](?:and|or|the|of|with|among|for|many|some))[ ]$")
+_NOUN_BEHIND = re.compile(r"[ ](?P<word>[^\W\d_]+)")
+
+
+def _is_attribute(line: str, cue: Cue, between: str) -> bool:
+    """Whether a participle belongs to the noun behind it: "five people, workers and displaced families, were hurt"."""
+    noun = _NOUN_BEHIND.match(line, cue.end)
+    if noun is None or not _JOINT_BEFORE.search(between):
+        return False
+    word = noun["word"].lower()
+    return is_plural(word) and (is_person(word) or singular(word) in word_list("people", "groups"))
+
+
+def _origin(line: str, counts: Sequence[Count], index: int) -> int:
+    """Where the words behind a count begin: for "six of the 40 wounded later died" behind the wounded."""
+    count = counts[index]
+    if count.whole is None or count.whole < index:
+        return count.after
+    end = counts[count.whole].after
+    participle = _PARTICIPLE.match(line, end)
+    return participle.end() if participle else end
+
+
+def _is_out_of_reach(line: str, origin: int, cue: Cue) -> bool:
     """Whether a cue stands too far for its kind, or is the "left" of "left with nothing"."""
     if line[cue.start : cue.end].lower() == "left" and _LEFT_BEHIND.match(line, cue.end):
         return True
     return cue.start - origin > CUE_REACH and not _PASSIVE.search(line[max(0, cue.start - 24) : cue.start])
 
 
-def _is_anothers(
-    line: str, counts: Sequence[Count], index: int, cues: Sequence[_Cue], place: int, between: str
-) -> bool:
+def _is_anothers(line: str, counts: Sequence[Count], index: int, cues: Sequence[Cue], place: int, between: str) -> bool:
     """Whether the cue tells of others: the counted people did it, or "and" begins a new clause."""
     if _is_active(line, counts, index, cues, place, between):
         return True
@@ -213,9 +309,15 @@ _OBJECT = re.compile(
 )
 
 
-def _is_active(line: str, counts: Sequence[Count], index: int, cues: Sequence[_Cue], place: int, between: str) -> bool:
+# No object stands behind a comma or "and": "34 people killed and four injured".
+_NO_OBJECT = re.compile(r",|[ ](?:and|or)[ ]")
+
+
+def _is_active(line: str, counts: Sequence[Count], index: int, cues: Sequence[Cue], place: int, between: str) -> bool:
     """Whether the counted people did it ("two gunmen killed 12 people"): the cue has an object and no auxiliary."""
     cue = cues[place]
+    if _NO_OBJECT.match(line, cue.end):
+        return False
     if _HAS_AUX.search(between) or not any(role == "before" for role, _ in cue.entries):
         return False
     if _OBJECT.match(line, cue.end):
@@ -248,7 +350,7 @@ def _lists_people(line: str, counts: Sequence[Count], index: int, cue_start: int
     )
 
 
-def _before_cue(line: str, counts: Sequence[Count], index: int, cues: Sequence[_Cue]) -> _Candidate | None:
+def _before_cue(line: str, counts: Sequence[Count], index: int, cues: Sequence[Cue]) -> _Candidate | None:
     """The nearest fitting cue before the count that no count before it was governed by from behind."""
     count = counts[index]
     start = count.quantity.start
@@ -257,24 +359,39 @@ def _before_cue(line: str, counts: Sequence[Count], index: int, cues: Sequence[_
         cue = cues[place]
         if cue.end > start:
             continue
-        if start - cue.end > CUE_REACH or place in taken:
+        counted = (
+            _NUMBER_OF.search(line, max(0, cue.start - 48), cue.start) is not None and count.quantity.phrase is None
+        )
+        if start - cue.end > (LONG_REACH if counted else CUE_REACH) or place in taken:
             return None
         between = _without_counts(line, counts, index, cue.end, start)
         passive = bool(_PASSIVE.search(line[max(0, cue.start - 10) : cue.start]))
-        if _BARRIER.search(between):
+        labelled = _LABEL.fullmatch(between) is not None
+        if not labelled and (_BARRIER.search(between) or _SAID.search(between)):
             return None
         measure = _fitting(cue, "before", count)
+        if measure is None and (labelled or counted):
+            measure = _fitting(cue, "after", count) or _fitting(cue, "noun", count)
         if measure is None:
             if passive:
                 return None
             continue
-        tight = bool(_TIGHT_BEFORE.fullmatch(between) or _RISEN_TO.search(between)) and not passive
+        tied = _TIGHT_BEFORE.fullmatch(between) or _RISEN_TO.search(between)
+        tight = labelled or (tied is not None and not passive)
         return 3 if tight else 1, measure, place, between
     return None
 
 
+# "the number of soldiers killed", "the total number of possible deaths"
+_NUMBER_OF = re.compile(r"\b(?:number|total|count|tally)[ ]of[ ](?:[\w-]+[ ]){0,3}$", re.IGNORECASE)
+# "Killed: 19", as tables and posters have it.
+_LABEL = re.compile(r"[ ]?:[ ]*")
+# What is said next is a clause of its own ("revised the toll, saying three people had been counted twice").
+_SAID = re.compile(r"[ ](?:saying|adding|noting|said that|that)[ ]")
+
+
 _RISEN_TO = re.compile(
-    r"\b(?:ris\w+|rose|climb\w*|stand\w*|stood|jump\w*|grow\w*|grew|fell|fallen|falls?|reach\w*|hits?|tops?|topped|pass\w*|revised|put|is|was)\b[^,]{0,24}?[ ]*$",
+    r"\b(?:ris\w+|rose|climb\w*|stand\w*|stood|jump\w*|grow\w*|grew|fell|fallen|falls?|reach\w*|hits?|tops?|topped|pass\w*|revised|corrected|lowered|raised|amended|cut|down|up|doubled|tripled|quadrupled|swell\w*|swollen|increased|decreased|dropped|drops|put|is|was|be)\b[^,]{0,24}?[ ]*$",
     re.IGNORECASE,
 )
 
@@ -304,7 +421,7 @@ _RELATIVE = re.compile(r"[ ,]*(?:who|which|that|whom)\b", re.IGNORECASE)
 _HARMS = frozenset(("killed", "injured", "missing"))
 
 
-def _fitting(cue: _Cue, role: Role, count: Count) -> str | None:
+def _fitting(cue: Cue, role: Role, count: Count) -> str | None:
     """The measure a cue means in a role for this head noun."""
     phrase = count.quantity.phrase
     for entry_role, name in cue.entries:
@@ -324,7 +441,7 @@ def _fitting(cue: _Cue, role: Role, count: Count) -> str | None:
     return None
 
 
-_ASIDE = re.compile(r"[ ]?\([^()]{0,60}\)[ ]?")
+_ASIDE = re.compile(r"[ ]?\([^()]{0,60}\)[ ]?|[ ](?:[–—]|--)[ ][^–—();]{0,90}[ ](?:[–—]|--)[ ]")
 
 
 def _without_counts(line: str, counts: Sequence[Count], index: int, start: int, end: int) -> str:
@@ -337,86 +454,3 @@ def _without_counts(line: str, counts: Sequence[Count], index: int, start: int, 
             position = other.after
     pieces.append(line[position:end])
     return _ASIDE.sub(" ", "".join(pieces))
-
-
-_INCLUDING = re.compile(
-    r"(?:,|\(|—|-|–)?[ ]*(?:including|among them|amongst them|among whom|of whom|of them|mostly|among the dead|among the victims|including also|comprising|"
-    r"mainly|them|most of them|as well as including|included|include|and including)(?:[ ](?:were|are|at least|the))?[ ]*$",
-    re.IGNORECASE,
-)
-
-
-_OF_THEM = re.compile(
-    r"[ ](?:of them|of whom|of those|of these|of the (?:dead|victims|wounded|injured|casualties|killed))\b",
-    re.IGNORECASE,
-)
-
-
-# "…, including nine children, and six are missing": a verb of its own ends the list.
-_OWN_CLAUSE = re.compile(r"[ ](?:others?[ ]|more[ ])?(?:are|were|is|was|remain\w*|have|has|had)\b", re.IGNORECASE)
-
-
-def tie_subgroups(line: str, counts: list[Count]) -> None:
-    """Mark "including N", "N of them" as parts of the count before, and what is listed with such a part as well."""
-    for index, count in enumerate(counts):
-        start = count.quantity.start
-        previous = counts[index - 1] if index else None
-        if previous is None:
-            continue
-        if re.fullmatch(
-            r"[ ]of[ ](?:the|its|their|his|her|our|some|about|a total of|these|those|all)?[ ]*",
-            line[previous.quantity.end : start],
-        ):
-            previous.whole = index
-            continue
-        opened = _INCLUDING.search(line[max(previous.after, start - 40) : start])
-        if (opened and previous.quantity.kind == "count") or _OF_THEM.match(line, count.quantity.end):
-            count.whole = previous.whole if previous.whole is not None and not opened else index - 1
-        elif (
-            previous.whole is not None
-            and re.fullmatch(r"[ ,]*(?:and[ ]+)?(?:a[ ])?", line[previous.after : start])
-            and not _OWN_CLAUSE.match(line, count.after)
-        ):
-            count.whole = previous.whole
-    for count in counts:
-        seen = 0
-        while count.whole is not None and counts[count.whole].whole is not None and seen < len(counts):
-            count.whole = counts[count.whole].whole
-            seen += 1
-
-
-def inherit_measures(line: str, counts: list[Count]) -> None:
-    """Sub-groups and listed counts take the measure of their whole or neighbour; everything else is `other`."""
-    for index, count in enumerate(counts):
-        if count.measure:
-            if (
-                count.whole is not None
-                and counts[count.whole].measure
-                and count.used_as != "noun"
-                and _weak(line, count)
-            ):
-                count.measure = counts[count.whole].measure
-            continue
-        if count.whole is not None and counts[count.whole].measure:
-            count.measure = counts[count.whole].measure
-            continue
-        neighbour = _listed_with(line, counts, index)
-        count.measure = neighbour or (FALL_BACK if count.quantity.phrase is not None else "")
-
-
-def _weak(line: str, count: Count) -> bool:
-    """Whether a part has no cue of its own: it stands before the verb of the whole or has none near."""
-    return _OF_THEM.match(line, count.quantity.end) is None
-
-
-def _listed_with(line: str, counts: Sequence[Count], index: int) -> str:
-    """ "killed five soldiers, two officers and a civilian": a list shares its measure."""
-    if index == 0:
-        return ""
-    previous = counts[index - 1]
-    gap = line[previous.after : counts[index].quantity.start]
-    listed = re.fullmatch(
-        r"[ ]*(?:,|and|, and|as well as|plus|along with|together with|,? ?in addition to)[ ]+(?:at least |another |a |the )?",
-        gap,
-    )
-    return previous.measure if listed and previous.measure not in ("", "money", FALL_BACK) else ""

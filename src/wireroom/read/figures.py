@@ -10,14 +10,17 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from wireroom.measures import FALL_BACK, Measure, measures
-from wireroom.read.figurecues import Count, find_cues, inherit_measures, measure_of, tie_subgroups
+from wireroom.read.figurecues import Count, find_cues, measure_of
+from wireroom.read.figuregroups import inherit_measures, name_others, tie_subgroups
+from wireroom.read.figurescope import aggregation_of, place_of, window_of
 from wireroom.read.numerals import mentions_number
 from wireroom.read.phrases import Phrase, singular
 from wireroom.read.quantities import Quantity, find_quantities
 from wireroom.read.words import word_list
-from wireroom.records.readings import Aggregation, FigureSpan, Mention, Sentence, StatementSpan, TimeExpression
+from wireroom.records.readings import FigureSpan, Mention, Sentence, StatementSpan, TimeExpression
 from wireroom.records.spans import Span
 
 # A sentence longer than this is cut before it is read (garbage, tables); the longest real one on FA-KES has 1,100.
@@ -68,14 +71,18 @@ def _in_piece(
     if not mentions_number(line):
         return
     near = [(i, time) for i, time in near if piece.start <= time.start and time.end <= piece.end]
-    taken = [(time.start - piece.start, time.end - piece.start) for _, time in near if time.kind != "set"]
+    # A time that ends inside a word ("12 March|ers") is none.
+    taken = [
+        (time.start - piece.start, time.end - piece.start)
+        for _, time in near
+        if time.kind != "set" and not text[time.end : time.end + 1].isalpha()
+    ]
     for count in _counts(line, taken):
-        figure = _figure(piece, index, count, base)
+        figure = replace(_figure(piece, index, count, base), aggregation=aggregation_of(line, count, near, piece))
         yield replace(
             figure,
-            aggregation=_aggregation(line, count, near, piece),
-            window=_window(text, figure, near, piece),
-            place=_place(text, figure, places),
+            window=window_of(text, figure, near, piece),
+            place=place_of(text, figure, places),
         )
 
 
@@ -98,10 +105,11 @@ def _counts(line: str, taken: Sequence[tuple[int, int]]) -> list[Count]:
         Count(quantity, after=quantity.end if quantity.phrase is None else max(quantity.end, quantity.unit_end))
         for quantity in quantities
     ]
+    name_others(counts)
     tie_subgroups(line, counts)
     for index, count in enumerate(counts):
         count.measure, count.used, count.used_as = measure_of(line, counts, index, cues)
-    inherit_measures(line, counts)
+    inherit_measures(line, counts, cues)
     kept = [count for count in counts if _is_figure(line, count)]
     _renumber(counts, kept)
     for count in kept:
@@ -122,8 +130,27 @@ def _countable(line: str, taken: Sequence[tuple[int, int]]) -> list[Quantity]:
             first.start - 1 : first.start
         ] in ("/", "#"):
             continue
+        if _DIFFERENCE.match(line, quantity.end) or (first.start == 0 and _LIST_NUMBER.match(line)):
+            continue
         found.extend(_split(quantity) if quantity.moved else [_people_dots(quantity)])
-    return found
+    return _without_odds(line, found)
+
+
+# "six more than the army announced", "six more bodies than it": a difference, no count.
+_DIFFERENCE = re.compile(r"[ ](?:more|fewer|less|higher|lower)[ ](?:(?!of\b|to\b)[\w-]+[ ]){0,3}than\b")
+# "2. Missing." in a numbered list
+_LIST_NUMBER = re.compile(r"\d{1,2}[.)][ ]+[A-Z]")
+_IN_EVERY = re.compile(r"[ ](?:in|out of)[ ](?:every[ ])?")
+
+
+def _without_odds(line: str, quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Without "one in five residents", which tells a share."""
+    odds: set[int] = set()
+    for place, (first, second) in enumerate(pairwise(quantities)):
+        small = first.values and second.values and first.values[-1] < min(10, second.values[-1])
+        if small and _IN_EVERY.fullmatch(line, first.end, second.start):
+            odds |= {place, place + 1}
+    return [quantity for place, quantity in enumerate(quantities) if place not in odds]
 
 
 def _split(quantity: Quantity) -> list[Quantity]:
@@ -161,7 +188,7 @@ def _people_dots(quantity: Quantity) -> Quantity:
 
 
 _TALLIES = re.compile(
-    r"\b(?:reports?|word|information|confirmation|claims?|evidence|details|indication|news|idea|doubt|comment|sign)\b",
+    r"\b(?:reports?|word|information|confirmation|claims?|evidence|details|indication|news|idea|doubt|comment|sign|figures?|numbers?|toll)\b",
     re.IGNORECASE,
 )
 
@@ -181,8 +208,18 @@ def _is_figure(line: str, count: Count) -> bool:
         return False
     measure = measures().get(count.measure)
     if phrase is None:
-        return measure is not None and measure.id != FALL_BACK
+        named = (
+            _NAME_BEHIND.match(line, first.end)
+            and line[: first.start].split()[-1:] != line[: first.start].title().split()[-1:]
+        )
+        return measure is not None and measure.id != FALL_BACK and not named
     return _counts_these(count, phrase, measure)
+
+
+# "the army held 3000 Housing Project": a number that opens a name.
+_NAME_BEHIND = re.compile(
+    r"[ ](?!(?:In|On|At|By|As|After|When|More|Others?|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)\w{0,4}\b)[A-Z][a-z]+[ ][A-Z][a-z]+"
+)
 
 
 def _is_single_aside(line: str, quantity: Quantity) -> bool:
@@ -207,7 +244,13 @@ def _counts_these(count: Count, phrase: Phrase, measure: Measure | None) -> bool
         return count.used_as == "noun" or not measure.context
     # A head nobody listed: people only when a verb behind it says so, or when it is a name ("12 Alawites").
     named = phrase.words.split()[-1][:1].isupper() and not phrase.words.isupper()
-    return (named or count.used_as == "after") and singular(phrase.head) not in word_list("people", "things")
+    return (named or (count.used_as == "after" and count.strength >= 3)) and singular(phrase.head) not in word_list(
+        "people", "things"
+    )
+
+
+# "none specified how many were hurt" denies the words, not the harm.
+_NOT_KNOWN = re.compile(r"\b(?:how many|whether|said|says|claimed|specified|provided|gave|knows?|knew)\b")
 
 
 def _is_negation(line: str, count: Count) -> bool:
@@ -215,8 +258,11 @@ def _is_negation(line: str, count: Count) -> bool:
     measure = measures().get(count.measure)
     phrase = count.quantity.phrase
     first = count.quantity.numerals[0]
-    counted = phrase is not None and measure is not None and (phrase.persons or _is_noun_of(phrase.head, measure))
-    if line[first.start : first.end].lower() in ("no", "zero") and not counted:
+    counted = count.used_as == "noun" or (
+        phrase is not None and measure is not None and (phrase.persons or _is_noun_of(phrase.head, measure))
+    )
+    bare = line[first.start : first.end].lower() in ("no", "zero")
+    if not counted and (bare or phrase is not None or _NOT_KNOWN.search(count.between)):
         return False
     tail = line[count.quantity.end : count.quantity.end + 30]
     return (
@@ -241,15 +287,29 @@ def _renumber(counts: Sequence[Count], kept: Sequence[Count]) -> None:
 def _share_population(line: str, counts: Sequence[Count]) -> None:
     """ "10 people were killed and 20 wounded": the second count takes the words of the first."""
     for index, count in enumerate(counts):
+        if any(other.whole == index for other in counts[:index]):
+            continue
         if not count.population and count.whole is not None and count.whole > index:
             count.population = counts[count.whole].population
         elif index and not count.population and count.quantity.kind == "count" and not count.quantity.negated:
             previous = next((c for c in reversed(counts[:index]) if c.whole is None), counts[index - 1])
             gap = line[counts[index - 1].after : count.quantity.start]
-            if len(gap) < 60 and "." not in gap and ";" not in gap and previous.quantity.kind == "count":
+            if _RIVAL_TOLL.search(gap) and previous.quantity.kind == "count" and previous.measure == count.measure:
+                # "Two men were killed, they said; the army put the dead at three": of the same men.
+                count.population = previous.population
+            elif (
+                len(gap) < 60
+                and not _TOLL.search(gap)
+                and "." not in gap
+                and ";" not in gap
+                and previous.quantity.kind == "count"
+            ):
                 count.population = previous.population
 
 
+# A count of its own begins here: "found eight more bodies, bringing the toll to 62".
+_TOLL = re.compile(r"\b(?:toll|total|tally)\b", re.IGNORECASE)
+_RIVAL_TOLL = re.compile(r"[;,][ ](?:(?:but|while|whereas|and)[ ])?[^.;:,\d]{2,40}[ ]puts?[ ][^.;:,\d]{2,40}[ ]at[ ]$")
 _NUMBERLESS = re.compile(
     r",?[ ](?:mostly|mainly|predominantly|largely|most of them|many of them|all of them|half of them|including|among them|many of whom|most of whom)[ ][^,.;:()]{3,60}"
 )
@@ -261,7 +321,7 @@ _MORE = re.compile(r"^(?:more|other|additional|further|them|whom)[ ](?=\w)", re.
 
 _LOOSE_END = re.compile(r"(?:[ ,\"”']|[ ](?:and|or|a|the|of))+$")
 _STOPS_GROUP = re.compile(
-    r"[ ](?:were|was|are|is|have|has|had|been|killed|died|injured|wounded|who|which|in an?|in the|on|when|after|as|at|said|by|fled|left|suffered|and(?=[ ](?:wounded|injured|killed|left)\b)|the(?=[ ][A-Z])|the(?=[ ]\w+(?:[ ]\w+)?[ ]said))\b"
+    r"[ ](?:were|was|are|is|have|has|had|been|killed|died|injured|wounded|who|which|in an?|in the|in[ ](?=[A-Z])|in (?:north|south|east|west|central)\w*|according|on|when|after|as|at|said|by|fled|left|suffered|and(?=[ ](?:wounded|injured|killed|left)\b)|the(?=[ ][A-Z])|(?:the|an?)(?=[ ][\w-]+(?:[ ][\w-]+){0,3}[ ](?:said|reported|says)))\b"
 )
 
 
@@ -278,107 +338,6 @@ def _population(line: str, count: Count) -> str:
     stop = _STOPS_GROUP.search(group, 4)
     kept = group[: stop.start()] if stop else group
     return _LOOSE_END.sub("", words + kept)
-
-
-_SINCE_START = re.compile(
-    r"\bsince\b[^.;]{0,60}\b(?:beg[ai]n|start(?:ed)?|erupt(?:ed)?|outbreak|beginning|onset|war|conflict|uprising|crisis|broke out|independence|revolution|launched)\b|"
-    r"\b(?:so far|to date|in total|in all|overall|altogether|a total of|total of|cumulative|(?:has|have) (?:risen|climbed|grown|reached|surpassed|passed|topped)|"
-    r"rises? to|rose to|risen to|climb(?:s|ed)? to|reach(?:es|ed)|toll (?:stands|stood)|brings? the total|brought the total|bringing the|since then)\b|"
-    r"\btoll (?:from|in|of) the\b[^.;]{0,40}\b(?:conflict|war|crisis|uprising)|"
-    r"\b(?:conflict|war|uprising|crisis|insurgency|pandemic|epidemic|outbreak) (?:has|have) (?:already |so far )?(?:killed|claimed|displaced|left|driven|forced|cost|infected)\b",
-    re.IGNORECASE,
-)
-
-
-_STILL = re.compile(
-    r"\b(?:still|remain|remains|remained|remaining|currently|at present|now living|are living|live in|are being held|being held|are held|are stranded|trapped|stranded|besieged|under siege|in need of|need|depends? on|dependent on|cut off|as of)\b",
-    re.IGNORECASE,
-)
-
-
-_PERIOD = re.compile(
-    r"\b(?:in|over|during|within|throughout)[ ](?:(?:just|only|about|nearly|almost)[ ])?(?:the[ ])?$|\bsince[ ](?:the[ ]|last[ ]|early[ ]|late[ ])*$|\bper$|\b(?:last|past)[ ]$",
-    re.IGNORECASE,
-)
-
-
-def _aggregation(line: str, count: Count, near: Sequence[tuple[int, TimeExpression]], sentence: Span) -> Aggregation:
-    """Incident, period, cumulative or stock, by the cues in the clause; else what the measure usually is."""
-    if count.quantity.negated:
-        return "incident"
-    clause = _clause(line, count.quantity.start)
-    if _SINCE_START.search(clause):
-        return "cumulative"
-    for _, time in near:
-        opening = line[max(0, time.start - sentence.start - 16) : time.start - sentence.start]
-        if (
-            time.kind == "duration"
-            and time.value.startswith("P")
-            and _PERIOD.search(opening)
-            and not time.value.startswith("PT")
-        ):
-            return "period"
-        if re.search(r"\bsince[ ](?:the[ ]|last[ ]|early[ ]|late[ ]|mid-)*$", opening, re.IGNORECASE):
-            return "period"
-        if (
-            time.grain in ("week", "month", "year")
-            and _PERIOD.search(opening)
-            and opening.split()[-1:] != ["in"]
-            and time.role == "event"
-        ):
-            return "period"
-    measure = measures().get(count.measure)
-    if re.search(r"\bsince\b", clause):
-        return "period"
-    if _STILL.search(clause) and not (measure and measure.kind in ("deaths", "injuries")):
-        return "stock"
-    return measure.aggregation if measure else "incident"
-
-
-def _clause(line: str, position: int) -> str:
-    """The stretch of a sentence around a place, cut at semicolons and at "but", "while" and their like."""
-    start = end = -1
-    for match in re.finditer(r";| but | while | whereas |[.] ", line):
-        if match.end() <= position:
-            start = match.end()
-        elif match.start() > position:
-            end = match.start()
-            break
-    return line[max(start, 0) : end if end >= 0 else len(line)]
-
-
-def _window(text: str, figure: FigureSpan, near: Sequence[tuple[int, TimeExpression]], sentence: Span) -> int | None:
-    """The time that governs a figure: nearest in its clause, never the time of saying, a set or "now"."""
-    line = text[sentence.start : sentence.end]
-    offset = figure.start - sentence.start
-    clause = _clause(line, offset)
-    opened = line.find(clause)
-    choices = [
-        (abs(time.start - figure.start), index)
-        for index, time in near
-        if time.role == "event" and time.kind != "set" and not time.value.endswith("_REF")
-        and not (time.start < figure.end and figure.start < time.end)
-        and opened <= time.start - sentence.start <= opened + len(clause)
-        and not (time.kind == "duration" and not _PERIOD.search(text[max(sentence.start, time.start - 16) : time.start]))
-    ]  # fmt: skip
-    return min(choices)[1] if choices else None
-
-
-_PLACE_BEFORE = re.compile(
-    r"\b(?:in|at|near|from|of|inside|outside|across|around|on|to|into|for|leave|left|fled|throughout)[ ](?:the[ ]|\w+[ ])?(?:\w+[ ](?:of|in)[ ])?$",
-    re.IGNORECASE,
-)
-
-
-def _place(text: str, figure: FigureSpan, mentions: Sequence[Mention]) -> str | None:
-    """Words of the place nearest behind the figure, else before it, that stands behind a preposition."""
-    places = [
-        mention for mention in mentions
-        if mention.kind == "place" and _PLACE_BEFORE.search(text[max(0, mention.start - 28) : mention.start])
-    ]  # fmt: skip
-    behind = [mention for mention in places if mention.start >= figure.end]
-    chosen = min(behind, key=lambda m: m.start) if behind else max(places, key=lambda m: m.start, default=None)
-    return text[chosen.start : chosen.end] if chosen else None
 
 
 class _Voices:

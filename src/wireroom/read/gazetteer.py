@@ -7,11 +7,19 @@ index and opens one block; blocks stay open, so a process pays only for the lett
 import struct
 import zlib
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
 from wireroom.names import place_key
+
+# Of a name that more places bear (one in ten thousand names), the smallest are not looked at.
+MOST = 80
+# The last field of a line that `entries` leaves out.
+FINER = "+"
+# Letters that Unicode does not decompose, as news in English writes them.
+_LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ə": "e", "ħ": "h"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,34 +38,66 @@ class Entry:
 
 @lru_cache(maxsize=50_000)
 def entries(name: str) -> tuple[Entry, ...]:
-    """Every place a name may stand for: countries first, then regions, then towns, larger ones first."""
-    return entries_by_key(place_key(name))
+    """Every place a name may stand for: countries first, then regions, then towns, larger ones first.
+
+    Without the finer places, whose names are surnames and plain words too often to tell that a name is a place.
+    """
+    return tuple(entry for entry, finer in _all_by_key(look_up_key(name)) if not finer)
 
 
 @lru_cache(maxsize=50_000)
-def entries_by_key(key: str) -> tuple[Entry, ...]:
-    """As `entries`, for a name that is already a key."""
+def finer_entries(name: str) -> tuple[Entry, ...]:
+    """As `entries`, with hamlets, provinces, counties and districts: for a name that is known to be a place."""
+    return tuple(entry for entry, _ in _all_by_key(look_up_key(name)))[:MOST]
+
+
+def look_up_key(name: str) -> str:
+    """The key of a name in the packed file: its normal form, in letters that decompose no further."""
+    return place_key(name).translate(_LETTERS)
+
+
+def _all_by_key(key: str) -> tuple[tuple[Entry, bool], ...]:
+    found: dict[str, tuple[Entry, bool]] = {}
+    for fields in _lines(key):
+        finer = fields[-1] == FINER
+        for entry in _pointed_at(fields) if fields[1].startswith(">") else (_entry(fields),):
+            # A town may stand under a key by its name and by another spelling.
+            found[entry.id] = (entry, finer and found.get(entry.id, (entry, True))[1])
+    return tuple(sorted(found.values(), key=lambda pair: _rank(pair[0])))
+
+
+def _rank(entry: Entry) -> tuple[bool, bool, int, str]:
+    return (entry.precision != 6, entry.precision < 4, -entry.population, entry.id)
+
+
+def _pointed_at(fields: list[str]) -> Iterator[Entry]:
+    """The town whose other spelling this line is, from the lines of its own name."""
+    for other in _lines(fields[1][1:]):
+        if not other[1].startswith(">") and other[7] == fields[2]:
+            yield _entry(other)
+
+
+def _entry(fields: list[str]) -> Entry:
+    key, name, country, admin, lat, lon, population, number, precision = fields[:9]
+    shown = name or key.title()
+    own = f"geonames:{number}" if number else f"wireroom:{place_key(shown).replace(' ', '-')}"
+    return Entry(shown, country, admin, float(lat), float(lon), int(population), own, int(precision))
+
+
+def _lines(key: str) -> list[list[str]]:
+    """The fields of every line of a key, in the file's order."""
     firsts, _ = _index()
     number = bisect_right(firsts, key) - 1
     if number < 0 or not key:
-        return ()
-    block = _block(number)
-    found: list[Entry] = []
-    at = block.find(f"\n{key}\t".encode())
+        return []
+    block, head = _block(number), f"{key}\t".encode("utf-8", "surrogatepass")
+    found = []
+    at = block.find(b"\n" + head)
     while at >= 0:
         stop = block.index(b"\n", at + 1)
-        found.extend(_entries_of(key, block[at + 1 : stop].decode().split("\t")))
-        at = stop if block.startswith(f"{key}\t".encode(), stop + 1) else -1
-    return tuple(sorted(found, key=lambda e: (e.precision != 6, e.precision < 4, -e.population, e.id)))
-
-
-def _entries_of(key: str, fields: list[str]) -> tuple[Entry, ...]:
-    if fields[1].startswith(">"):
-        return tuple(entry for entry in entries_by_key(fields[1][1:]) if entry.id == f"geonames:{fields[2]}")
-    _, name, country, admin, lat, lon, population, number, precision = fields
-    shown = name or key.title()
-    own = f"geonames:{number}" if number else f"wireroom:{place_key(shown).replace(' ', '-')}"
-    return (Entry(shown, country, admin, float(lat), float(lon), int(population), own, int(precision)),)
+        found.append(block[at + 1 : stop].decode().split("\t"))
+        at = stop if block.startswith(head, stop + 1) else -1
+    return found
 
 
 @cache

@@ -117,11 +117,13 @@ def furniture_reason(line: str) -> str:
     credit = _CREDIT.search(line.rstrip())
     if credit and len(line[: credit.start()].split()) <= 6:
         return "a caption with its credit"
-    words = [word.strip(".,:;!?'\"&+/|-–—").lower() for word in bare.split()]
-    words = [word for word in words if word]
-    if words and len(words) <= 8 and bare[-1] not in ".?" and all(word in _menu_words() for word in words):
-        return "only words of a page's menus"
-    return ""
+    return "only words of a page's menus" if bare[-1] not in ".?" and _is_menu(bare) else ""
+
+
+def _is_menu(bare: str) -> bool:
+    """Whether a line is up to eight words that all stand in menus."""
+    words = [word for part in bare.split() if (word := part.strip(".,:;!?'\"&+/|-–—").lower())]
+    return 0 < len(words) <= 8 and all(word in _menu_words() for word in words)
 
 
 def headline_score(line: str) -> float:

@@ -16,9 +16,11 @@ from wireroom.nations import demonyms
 from wireroom.read.actors import join_names
 from wireroom.read.gazetteer import entries
 from wireroom.read.kinds import favour_named_countries, share_in_rows, weigh_naming
+from wireroom.read.marked import with_marks
 from wireroom.read.namings import Naming, capitals_say_nothing, common_words, is_common, namings, uncommon_words
+from wireroom.read.tagging import Mark
 from wireroom.read.words import word_list
-from wireroom.records.readings import Mention, NamedActor, Sentence
+from wireroom.records.readings import ActorKind, Mention, NamedActor, Sentence
 
 # A row of more capitalised words is a list or a heading, not a name.
 LONGEST_NAME = 9
@@ -28,23 +30,36 @@ _INFLECTED = ("s", "ing", "ed", "ly", "er", "ers")
 _HEAD_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[.’'-](?!s\b|S\b)[^\W_]+)*")
 
 
-def find_mentions(text: str, sentences: Sequence[Sentence]) -> tuple[tuple[Mention, ...], tuple[NamedActor, ...]]:
-    """The mentions of a text in order, and the actors they name (each mention carries its actor's index)."""
+def find_mentions(
+    text: str, sentences: Sequence[Sentence], marks: Sequence[Mark] | None = None
+) -> tuple[tuple[Mention, ...], tuple[NamedActor, ...]]:
+    """The mentions of a text in order, and the actors they name (each mention carries its actor's index).
+
+    `marks` are the names that the encoder marks; None leaves the finding to the rules.
+    """
     small_words = frozenset(_SMALL_WORD.findall(text))
     plain = [capitals_say_nothing(text, sentence.start, sentence.end) for sentence in sentences]
     named = _kept(sentences, namings(text, sentences, plain), small_words)
+    if marks is not None:
+        named = with_marks(text, sentences, named, marks)
     for naming in named:
         weigh_naming(text, naming, sentences[naming.sentence])
-    named += _known_names(text, sentences, plain, named)
+    if marks is None:
+        named += _known_names(text, sentences, plain, named)
     named.sort(key=lambda naming: (naming.start, naming.end))
     share_in_rows(text, named)
     favour_named_countries(frozenset(_SMALL_WORD.findall(text.lower())), named)
     actors, owners = join_names(text, sentences, named)
     mentions = tuple(
-        Mention(naming.start, naming.end, actors[owner].kind, owner, naming.sentence)
+        Mention(naming.start, naming.end, _kind_here(naming, actors[owner]), owner, naming.sentence)
         for naming, owner in zip(named, owners, strict=True)
     )
     return mentions, actors
+
+
+def _kind_here(naming: Naming, actor: NamedActor) -> ActorKind:
+    """The kind of an actor where it is named: a place may act ("Northtown beat Southtown"), a body is no place."""
+    return naming.marked or actor.kind if actor.kind == "place" else actor.kind
 
 
 def _kept(sentences: Sequence[Sentence], named: Sequence[Naming], small_words: frozenset[str]) -> list[Naming]:

@@ -15,7 +15,7 @@ from importlib.resources import files
 from wireroom.nations import demonyms
 from wireroom.read.gazetteer import entries
 from wireroom.read.words import word_list
-from wireroom.records.readings import Sentence
+from wireroom.records.readings import ActorKind, Sentence
 
 _UP = "A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩЀ-Я"
 _ABBREVIATED = "Gen|Lt|Col|Sgt|Capt|Maj|Cmdr|Adm|Gov|Sen|Rep|Reps|Sens|Rev|Hon|Brig|Cpl|Pvt|Pte|Supt|Det|Insp|Mr|Mrs|Ms|Dr|Prof|St|Mt|Ft|Fr|Jr|Sr"
@@ -59,7 +59,10 @@ Piece = tuple[list[Token], str | None, bool]
 
 @dataclass(slots=True)
 class Naming:
-    """One place where a text names something: its words, and what speaks for its being this or that."""
+    """One place where a text names something: its words, and what speaks for its being this or that.
+
+    `marked` is the kind that the encoder gives it at this place, None when only the rules found it.
+    """
 
     start: int
     end: int
@@ -68,6 +71,7 @@ class Naming:
     words: tuple[str, ...]
     title: str | None = None
     initial: bool = False
+    marked: ActorKind | None = None
     own: dict[str, float] = field(default_factory=dict)
     context: dict[str, float] = field(default_factory=dict)
 

@@ -86,7 +86,7 @@ _VAGUE_BEFORE = re.compile(r"(?<!\w)(?:several|a[ ]few|a[ ]couple(?:[ ]of)?|many
 # Where a number can start; everything else is decided by the small parsers below.
 _START = re.compile(
     rf"(?P<digit>(?:(?<![\w.])(?:(?<![^\W\d_][-–‑])|(?<=\bto-)|(?<=\bsub-)|(?<=\bminus-))|(?<=\bPS)|(?<=\$US)|(?<=\$A)|(?<=\bUSD)|(?<=\bGBP)|(?<=\bEUR)|(?<=\bRs)|(?<=\bRM))(?:[-−–](?=[\d.]))?\.?\d)|(?P<glyph>(?<![\w¿½])[¼½¾⅓⅔⅕⅛⅜⅝⅞](?![\w¿½]))"
-    rf"|(?<![\w'’])(?:(?P<vague>{_VAGUE})|(?P<none>no[ ]one|nobody|none|no|zero)|(?P<word>{_WORD})|(?P<part>{_PART_WORD}))(?![\w]|['’][a-z])",
+    rf"|(?<![\w'’])(?:(?P<vague>{_VAGUE})|(?P<none>not[ ](?:a[ ]single|one)(?![ ,]+but)|no[ ]one|nobody|none|no|zero)|(?P<word>{_WORD})|(?P<part>{_PART_WORD}))(?:(?=fold\b)|(?![\w]|['’][a-z]))",
     re.IGNORECASE,
 )
 _NEXT_WORD = re.compile(
@@ -159,7 +159,8 @@ _CANDIDATE = re.compile(r"(?P<digits>\d)|(?P<glyph>[¼½¾⅓⅔⅕⅛⅜⅝⅞]
 _START_WORDS = frozenset(
     [*SMALL, "hundred", "thousand", "million", "billion", "trillion", "lakh", "crore", "dozen", "half", "halves"]
     + [part + plural for part in _PARTS if part != "half" for plural in ("", "s")]
-    + "tens dozens scores hundreds thousands millions billions several no nobody none zero".split()
+    + [f"{word}fold" for word in (*SMALL, "hundred", "thousand", "million")]
+    + "tens dozens scores hundreds thousands millions billions several no nobody none not zero".split()
 )
 
 
@@ -231,12 +232,12 @@ def _scaled(match: re.Match[str], bare: float) -> Numeral:
         letter,
         bare,
         dotted=not scale_word and bool(re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", digits)),
-        year_like=plain and len(digits) == 4 and 1000 <= bare < 2100,
+        year_like=plain and len(digits) == 4 and 1000 <= bare < 2200,
     )
 
 
 def _value_of(digits: str) -> float | None:
-    plain = re.sub("[  \u2009\u202f'’]", "", digits)
+    plain = re.sub("[ \u00a0\u2009\u202f'’]", "", digits)
     if re.fullmatch(r"\d+,\d{1,2}", plain):
         return float(plain.replace(",", "."))
     plain = plain.replace(",", "")

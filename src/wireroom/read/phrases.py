@@ -15,13 +15,13 @@ from wireroom.read.words import word_list
 MOST_MODIFIERS = 5
 
 _WORD = re.compile(
-    r"(?:[ ]\([A-Z]{2,9}\))?[ \u00a0]+(?P<open>[\"'“‘«(]|``[ ]|''[ ])?(?P<word>[^\W\d_](?:[\w.&]*\w)?(?:[-–‑’'][^\W_]+)*\.?)"
+    r"(?:[ ]\([A-Z]{2,9}\))?[ \u00a0]+(?P<open>[\"'“‘«(]|``[ ]|''[ ])?(?P<word>[^\W\d_](?:[\w.&]*\w)?(?:[-–‑’'][^\W_]+)*\]?\.?)"
 )
 _STOPS = frozenset(
     """
     the a an this that these those his her its their our my your of in on at by for from with to into onto over under than as and or
     but nor so if when while where who whom whose which what after before since until during against between among amid about
-    around near through across via per plus without within outside inside upon toward towards up down out off away
+    around near through across via per behind beside besides beyond below above along despite except inclusive plus without within outside inside upon toward towards up down out off away
     is are was were be been being am has have had having do does did done will would shall should can could may might must
     not no he she it they we you i there here then also still yet only even just now ago later earlier
     said says say told added reported including included includes mostly mainly according because due whether
@@ -84,7 +84,7 @@ def noun_phrase(text: str, position: int, *, one: bool = False) -> Phrase | None
         final = lower.endswith(".") and lower not in _DOTTED
         word, lower = (word[:-1], lower[:-1]) if final else (word, lower)
         if (
-            lower in _STOPS
+            (lower in _STOPS and word not in _ACRONYMS)
             or (one and lower in word_list("people", "standalone"))
             or (one and last and _VERB_LIKE.search(lower))
         ):
@@ -98,6 +98,8 @@ def noun_phrase(text: str, position: int, *, one: bool = False) -> Phrase | None
     return _phrase(text, start, end, last, plural=False) if one and last else None
 
 
+# Written large these are names before a noun ("35 IS fighters", "12 WHO doctors"), though small they end a phrase.
+_ACRONYMS = frozenset(("IS", "WHO", "IT"))
 _DOTTED = frozenset(("u.s.", "u.n.", "u.k."))
 
 

@@ -1,157 +1,231 @@
 """Which places a text names: every place mention with what the gazetteer knows of it.
 
-A name may stand for several places. The choice weighs a name after a comma ("Name, Region"), the countries the text
-names or calls by their adjective, nearness to the text's other places, and the number of people; a choice that hangs on
-people alone is made only for large towns. No coordinates when the gazetteer lacks the name: never a made-up point.
+A name may stand for several places: `placeclues` reads what stands beside it ("Name, Region"), `placechoice` weighs
+that with the number of people and with where the text's other places lie. A choice that hangs on nothing at all is not
+made. A name that the gazetteer lacks gets the point and the precision of the region that the text puts it in ("the
+village of Name in Region province"), under its own name and without an id; otherwise no point: never a made-up one.
 """
 
+import itertools
 import re
-from collections import Counter
-from collections.abc import Sequence
-from math import cos, hypot, log10, radians
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from wireroom.nations import demonyms
-from wireroom.read.gazetteer import Entry, entries
+from wireroom.read.gazetteer import Entry, finer_entries
+from wireroom.read.placechoice import Name, best_clue, choose, distance_km, is_surely_an_area, lies_in
+from wireroom.read.placeclues import Clue, clue_at
 from wireroom.records.readings import Mention, NamedActor, PlaceSpan
 
-NEAR_KM = 400.0
+__all__ = ["distance_km", "find_places", "options_of"]
+
 # Below this a town without any tie to the text is not preferred to "unknown".
 LEAST_PEOPLE = 1_000
-_FOLLOWS = re.compile(r"\s?,\s((?:[A-Z][\w'’-]*\.?|[A-Z]\.[A-Z]\.)(?:\s[A-Z][\w'’-]+)?)")
-_NEARBY = re.compile(
-    r"\b(?:near|outside|around|km from|miles from|kilometers from|kilometres from|suburbs? of|outskirts of)\s(?:the\s)?(?:[a-z]+\s){0,3}$"
+ALTERNATIVES = 5
+# Neighbours of a name that are looked at: the first tell as much as all.
+SURROUNDING = 12
+_ROW = re.compile(r"\s?,\s(?:and\s|or\s)?(?:the\s)?|\s(?:and|or)\s(?:the\s)?")
+_SHORTENED = (("St. ", "Saint "), ("Ste. ", "Sainte "), ("Ft. ", "Fort "), ("Mt. ", "Mount "))
+_COUNTY = re.compile(r"\s([Cc]ount(?:y|ies))\b")
+_HEADS = re.compile(
+    r"(?:Greater|Downtown|Central|Inner|Metro|(?:North|South|East|West)(?:ern)?|(?:North|South)(?:east|west)(?:ern)?|Upper|Lower)\s"
 )
 _CAPITALISED = re.compile(r"[A-Z][a-z]+")
-_POSTAL = re.compile(r"\s?,\s([A-Z]{2})\b")
+_TAILS = (
+    " City", " city", " Province", " province", " Governorate", " District", " district", " State", " Region", " region",
+    " Township", " Town", " Prefecture", " Oblast", " Department", " Regency", " Municipality", " Metropolitan Area",
+)  # fmt: skip
 
 
 def find_places(text: str, mentions: Sequence[Mention], actors: Sequence[NamedActor]) -> tuple[PlaceSpan, ...]:
     """The places among the mentions, in order, resolved together: the choice for one helps the others."""
     named = [mention for mention in mentions if mention.kind == "place"]
-    options = [_options(text, mention) for mention in named]
-    countries = _countries(text, options)
-    settled = [choice[0] for choice in options if len(choice) == 1]
-    chosen: dict[int, Entry | None] = {}
-    by_actor: dict[tuple[int, str], Entry | None] = {}
-    for index, mention in enumerate(named):
-        hint = _hint(text, mention)
-        key = (mention.actor, text[mention.start : mention.end])
-        if hint is None and key in by_actor:
-            chosen[index] = by_actor[key]
+    words = [" ".join(text[mention.start : mention.end].split()) for mention in named]
+    rows = _rows(text, named)
+    full = _with_county(text, named, words, rows)
+    clues = _clues(text, named, full, rows)
+    names = _names(named, full, clues)
+    _surround(named, names, rows)
+    choose(list({id(name): name for name in names}.values()), _adjectives(text))
+    settled = {mention.start: _settled(name) for mention, name in zip(named, names, strict=True)}
+    return tuple(
+        _span(mention, word, name, settled[mention.start] or _region(name, clue, settled), clue)
+        for mention, word, name, clue in zip(named, words, names, clues, strict=True)
+    )
+
+
+def _rows(text: str, named: Sequence[Mention]) -> list[tuple[int | None, int | None]]:
+    """For every mention the numbers of its neighbours in a row ("A, B and C"): before it, after it."""
+    joined = [_ROW.fullmatch(text, left.end, right.start) is not None for left, right in itertools.pairwise(named)]
+    last = len(named) - 1
+    return [
+        (
+            number - 1 if number and joined[number - 1] else None,
+            number + 1 if number < last and joined[number] else None,
+        )
+        for number in range(len(named))
+    ]
+
+
+def _with_county(
+    text: str, named: Sequence[Mention], words: Sequence[str], rows: Sequence[tuple[int | None, int | None]]
+) -> list[str]:
+    """The words to look up: "Scott and Polk counties" names "Scott County" and "Polk County"."""
+    full = list(words)
+    for number in reversed(range(len(named))):
+        found = _COUNTY.match(text, named[number].end)
+        if not found:
             continue
-        chosen[index] = _choose(options[index], hint, countries, settled)
-        if hint is not None or key not in by_actor:
-            by_actor[key] = chosen[index]
-        if chosen[index] is not None and len(options[index]) > 1:
-            settled.append(chosen[index])  # type: ignore[arg-type]
-    return tuple(_span(text, mention, chosen[index], options[index]) for index, mention in enumerate(named))
+        mate: int | None = number
+        while mate is not None and finer_entries(f"{words[mate]} County"):
+            full[mate] = f"{words[mate]} County"
+            mate = rows[mate][0] if found[1].endswith("s") and full[mate] != words[mate] else None
+    return full
 
 
-def _options(text: str, mention: Mention) -> tuple[Entry, ...]:
-    words = " ".join(text[mention.start : mention.end].split())
-    found = entries(words)
+def _clues(
+    text: str, named: Sequence[Mention], words: Sequence[str], rows: Sequence[tuple[int | None, int | None]]
+) -> list[Clue]:
+    """What stands beside every mention. The next name of a row is nothing that the name lies in."""
+    at = {mention.start: number for number, mention in enumerate(named)}
+    clues = []
+    for number, mention in enumerate(named):
+        clue, options = clue_at(text, mention.start, mention.end), options_of(words[number])
+        before = rows[number][0]
+        holder = at.get(clue.start)
+        after = rows[holder][1] if holder is not None else None
+        mates = [options_of(words[mate]) for mate in (before, after) if mate is not None]
+        if clue.wider and not _believed(clue, options, mates, text[clue.end - 1] == "."):
+            clue = Clue(kind=clue.kind, nearby=clue.nearby)
+        clues.append(clue)
+    return clues
+
+
+def _believed(clue: Clue, options: Sequence[Entry], mates: Sequence[Sequence[Entry]], abbreviated: bool) -> bool:
+    """Whether a name lies in what stands beside it, and is not followed by the next name of a row ("Georgia, Texas")."""
+    if not options:
+        return not (mates and clue.after_comma)
+    if not any(lies_in(entry, wider) for entry in options for wider in clue.wider):
+        return False
+    rank = clue.wider[0].precision
+    if not clue.after_comma or abbreviated or all(entry.precision != rank for entry in options):
+        return True
+    return rank != 6 and not any(entry.precision == rank for mate in mates for entry in mate)
+
+
+def _surround(named: Sequence[Mention], names: Sequence[Name], rows: Sequence[tuple[int | None, int | None]]) -> None:
+    """Tell every name its neighbours in rows, and the states and provinces of its sentences."""
+    areas: dict[int, list[Entry]] = defaultdict(list)
+    for mention, name in zip(named, names, strict=True):
+        if is_surely_an_area(name) and len(areas[mention.sentence]) < SURROUNDING:
+            areas[mention.sentence].append(name.options[0])
+    for mention, name, mates in zip(named, names, rows, strict=True):
+        name.row += [names[mate].options for mate in mates if mate is not None][: SURROUNDING - len(name.row)]
+        name.beside += areas[mention.sentence][: SURROUNDING - len(name.beside)]
+
+
+def _names(named: Sequence[Mention], words: Sequence[str], clues: Sequence[Clue]) -> list[Name]:
+    """The name of every mention. One name of one actor means one place, unless a comma says otherwise.
+
+    "Name, Region" and a later "Name" are one; "Name, Region" and "Name, Other Region" are two. What holds another
+    name ("Buffalo, New York") is apart from the same name by itself.
+    """
+    held = {clue.start for clue, word in zip(clues, words, strict=True) if _in_area(clue, options_of(word))}
+    latest: dict[tuple[int, str, bool], Name] = {}
+    said: dict[tuple[int, str, bool, str], Name] = {}
+    names: list[Name] = []
+    for mention, word, clue in zip(named, words, clues, strict=True):
+        plain = (mention.actor, word, mention.start in held)
+        hint = clue.state or (clue.wider[0].id if clue.wider and clue.after_comma else "")
+        if hint and (*plain, hint) not in said:
+            unsaid = latest.get(plain)
+            fresh = unsaid is None or any(key[:3] == plain for key in said)
+            said[(*plain, hint)] = Name(options_of(word), word, holds=plain[2]) if fresh or unsaid is None else unsaid
+        elif not hint and plain not in latest:
+            latest[plain] = Name(options_of(word), word, holds=plain[2])
+        name = said[(*plain, hint)] if hint else latest[plain]
+        latest[plain] = name
+        name.clues.append(clue)
+        names.append(name)
+    return names
+
+
+def _in_area(clue: Clue, options: Sequence[Entry]) -> bool:
+    """Whether the wider place must be an area: no town of its name lies near the one that it is said to hold."""
+    towns = [wider for wider in clue.wider if wider.precision <= 2]
+    return bool(clue.wider) and not any(lies_in(entry, town) for entry in options for town in towns)
+
+
+@lru_cache(maxsize=20_000)
+def options_of(words: str) -> tuple[Entry, ...]:
+    """Every place that the gazetteer knows by a name, or by the name without the word for its kind."""
+    found = finer_entries(words) or finer_entries(_spelled_out(words))
     if found:
         return found
-    for tail in (" City", " city", " Province", " Governorate", " District", " State", " Region", " Township", " Town"):
+    for tail in _TAILS:
         if words.endswith(tail):
-            return entries(words.removesuffix(tail))
+            return finer_entries(words.removesuffix(tail))
     if words.endswith("s") and len(words) > 4:
-        return entries(words[:-1])
-    return ()
+        found = finer_entries(words[:-1])
+    head = _HEADS.match(words)
+    return found or (finer_entries(words[head.end() :]) if head else ())
 
 
-def _countries(text: str, options: Sequence[tuple[Entry, ...]]) -> Counter[str]:
-    """How often the text names a country, by its name, its adjective, or a place that only it has."""
-    found: Counter[str] = Counter()
-    for choice in options:
-        wide = [entry for entry in choice if entry.precision in (4, 6)]
-        if choice and ((len(wide) == 1 and wide[0].precision == 6) or len({entry.country for entry in choice}) == 1):
-            found[choice[0].country] += 2 if choice[0].precision == 6 else 1
-        elif choice and len(wide) < 2 and choice[0].population > 20 * max(1, choice[1].population):
-            found[choice[0].country] += 1
-    adjectives = demonyms()
-    for word in _CAPITALISED.findall(text):
-        iso = adjectives.get(word.lower())
-        if iso:
-            found[iso] += 1
-    return found
+def _spelled_out(words: str) -> str:
+    """ "St. Marc" for "Saint Marc" and the other way round."""
+    for short, long in _SHORTENED:
+        if words.startswith(short):
+            return long + words[len(short) :]
+        if words.startswith(long):
+            return short + words[len(long) :]
+    return words
 
 
-def _hint(text: str, mention: Mention) -> Entry | str | None:
-    """The country or region named right after a comma, or a two-letter state of the United States."""
-    postal = _POSTAL.match(text, mention.end)
-    if postal and postal[1] in _STATES:
-        return postal[1]
-    follows = _FOLLOWS.match(text, mention.end)
-    if not follows:
+def _adjectives(text: str) -> Counter[str]:
+    """How often the text calls something by a country's adjective."""
+    known = demonyms()
+    words = (known.get(word.lower()) for word in _CAPITALISED.findall(text))
+    return Counter(iso for iso in words if iso)
+
+
+def _settled(name: Name) -> Entry | None:
+    """What a name stands for, unless nothing but its being on the list speaks for it."""
+    entry = name.chosen
+    if entry is None or entry.population >= LEAST_PEOPLE or entry.precision >= 3 or name.tied:
+        return entry
+    clue = best_clue(name)
+    said = clue.state == entry.admin or any(lies_in(entry, wider) for wider in clue.wider)
+    return entry if said else None
+
+
+def _region(name: Name, clue: Clue, settled: Mapping[int, Entry | None]) -> Entry | None:
+    """The province, district or landscape that the text puts a name in which the gazetteer lacks."""
+    if name.options or not clue.wider:
         return None
-    for words in (follows[1], follows[1].split()[0]):
-        wider = [entry for entry in entries(words) if entry.precision in (4, 6)]
-        if wider:
-            return wider[-1] if any(entry.precision == 4 for entry in wider) and follows[1].endswith(".") else wider[0]
-    return None
+    # Not a continent: its middle says nothing of a village.
+    areas = [entry for entry in clue.wider if 3 <= entry.precision <= 5 and entry.country]
+    resolved = settled.get(clue.start)
+    if resolved is not None:
+        return resolved if resolved in areas else None
+    return areas[0] if len(areas) == 1 else None
 
 
-def _choose(
-    options: tuple[Entry, ...], hint: Entry | str | None, countries: Counter[str], settled: Sequence[Entry]
-) -> Entry | None:
-    if not options:
-        return None
-    wide = [entry for entry in options if entry.precision in (4, 6)]
-    if (len(options) == 1 and wide) or (len(wide) == 1 and wide[0].precision == 6):
-        # "India, Pakistan" is a row of countries, not a town named India.
-        return wide[0]
-    best = max(options, key=lambda entry: (_score(entry, hint, countries, settled), entry.id))
-    return best if best.population >= LEAST_PEOPLE or best.precision >= 4 or countries[best.country] else None
-
-
-def _score(entry: Entry, hint: Entry | str | None, countries: Counter[str], settled: Sequence[Entry]) -> float:
-    score = log10(entry.population + 1) * 0.7
-    if entry.precision == 6:
-        score += 4.0
-    elif entry.precision in (4, 5, 7):
-        score += 1.5
-    total = sum(countries.values())
-    if total:
-        score += 3.0 * countries[entry.country] / total
-    if isinstance(hint, str):
-        score += 8.0 if entry.country == "US" and entry.admin == hint else -2.0
-    elif hint is not None:
-        inside = entry.country == hint.country and (hint.precision == 6 or not hint.admin or entry.admin == hint.admin)
-        score += 8.0 if inside and entry.id != hint.id else -2.0
-    near = [other for other in settled[:40] if other.id != entry.id and other.precision < 6]
-    if near:
-        close = sum(distance_km(entry.lat, entry.lon, other.lat, other.lon) < NEAR_KM for other in near)
-        score += 2.0 * close / len(near)
-    return score
-
-
-def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
-    """The distance between two points, on a plane that is good enough to rank places (about 1 % within 500 km)."""
-    north = (lat - other_lat) * 111.2
-    across = abs(lon - other_lon)
-    east = min(across, 360.0 - across) * 111.3 * cos(radians((lat + other_lat) / 2))
-    return hypot(north, east)
-
-
-def _span(text: str, mention: Mention, entry: Entry | None, options: tuple[Entry, ...]) -> PlaceSpan:
-    words = " ".join(text[mention.start : mention.end].split())
+def _span(mention: Mention, words: str, name: Name, entry: Entry | None, clue: Clue) -> PlaceSpan:
     if entry is None:
         return PlaceSpan(mention.start, mention.end, words, sentence=mention.sentence)
-    precision = entry.precision
-    if precision == 1 and _NEARBY.search(text, max(0, mention.start - 40), mention.start):
-        precision = 2
-    others = tuple(_described(other) for other in options if other.id != entry.id)[:5]
+    precision = 2 if entry.precision == 1 and clue.nearby else entry.precision
+    others = tuple(_described(other) for other in name.options if other.id != entry.id)[:ALTERNATIVES]
     return PlaceSpan(
         mention.start,
         mention.end,
         words,
-        entry.id,
+        entry.id if name.options else None,
         entry.lat,
         entry.lon,
         precision,
         entry.country or None,
-        others,
+        others if name.options else (f"in {_described(entry)}",),
         mention.sentence,
     )
 
@@ -161,8 +235,3 @@ def _described(entry: Entry) -> str:
         part for part in (entry.name, entry.admin if entry.country == "US" else "", entry.country) if part
     )
     return f"{where} ({entry.id})"
-
-
-_STATES = frozenset(
-    "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC".split()
-)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from wireroom.read.hedges import Change, HedgeFound, after_pattern, change_of, direction_of, hedge_before
 from wireroom.read.numerals import Numeral, find_numerals
 from wireroom.read.phrases import Phrase, noun_phrase
+from wireroom.read.quantitykinds import kind_of
 from wireroom.read.units import QuantityKind, UnitFound, currency_before, unit_of
 
 
@@ -54,6 +55,7 @@ def find_quantities(sentence: str, *, skip: Sequence[tuple[int, int]] = ()) -> t
     Numbers that lie wholly inside a stretch of `skip` (expressions of time already found) are passed over.
     """
     found_numerals = find_numerals(sentence)
+    skip = (*skip, *(match.span() for match in _DAY_IN_DIGITS.finditer(sentence)))
     if skip:
         found_numerals = tuple(
             n for n in found_numerals if not any(start <= n.start and n.end <= end for start, end in skip)
@@ -69,6 +71,8 @@ def find_quantities(sentence: str, *, skip: Sequence[tuple[int, int]] = ()) -> t
     return tuple(_with_borrowed_units(sentence, found))
 
 
+# "03-07-2015", "7.4.2017": one day, never three numbers.
+_DAY_IN_DIGITS = re.compile(r"(?<![\w.,/-])\d{1,2}([-./])\d{1,2}\1(?:19|20)?\d\d(?![\w/-]|[.,]\d)")
 _METRES_AFTER = re.compile(r"[ ]?(?:long|wide|high|tall|deep|race|sprint|freestyle|from\b|away|above|below|\))")
 
 
@@ -97,7 +101,7 @@ def _settle(text: str, numeral: Numeral) -> Numeral:
 _LINK = re.compile(
     r"(?P<unit>[ ]?(?:%|percent|per[ ]cent|million|billion|people|(?!(?:to|or|and)\b)[^\W\d_]{1,12}))?"
     r"(?:[ ]?(?P<dash>[-–—‑])[ ]?(?:to[ -])?|[ ](?P<word>to|or|and)[ -]|[ ]?-?to-)"
-    r"(?P<hedge>(?:as many as|up to|about|around|nearly|almost|some|even|perhaps|possibly|maybe)[ ])?(?P<money>(?:US|C|A|HK)?[$€£¥])?"
+    r"(?P<hedge>(?:as many as|up to|more than|at least|over|about|around|nearly|almost|some|even|perhaps|possibly|maybe)[ ])?(?P<money>(?:US|C|A|HK)?[$€£¥])?"
 )
 
 
@@ -184,6 +188,9 @@ def _spread_values(left: Numeral, right: Numeral) -> tuple[float, float]:
     low, high = left.value or 0.0, right.value or 0.0
     if left.scale == 1.0 and right.scale > 1.0 and low < (right.bare or high) and low < 1000:
         low *= right.scale
+    elif low * 1000 < high and low >= 1 and high % 1000 == 0 and right.scale == 1.0:
+        # "3-4,000" leaves out the first thousand.
+        low *= 1000
     return low, high
 
 
@@ -194,6 +201,9 @@ def _quantity(text: str, group: Sequence[Numeral], *, spread: str) -> Quantity:
     first, last = group[0], group[-1]
     after = None if spread else after_pattern().match(text, last.end)
     unit = unit_of(text, first, replace(last, end=after.end()) if after else last) or unit_of(text, first, last)
+    if spread and (unit is None or (unit.phrase is None and unit.kind == "count")):
+        # "from 208 pounds to 193"
+        unit = unit_of(text, first, first) or unit
     start = min(first.start, unit.start) if unit else first.start
     opener = _BETWEEN.search(text[max(0, first.start - 24) : first.start]) if spread in ("between", "from") else None
     if opener:
@@ -204,7 +214,7 @@ def _quantity(text: str, group: Sequence[Numeral], *, spread: str) -> Quantity:
     bound = hedge.bound if hedge else (after.lastgroup or "" if after else "")
     begin = hedge.start if hedge else start
     end = after.end() if after else last.end
-    kind = _kind_of(text, group, unit, hedged=hedge is not None, years=spread == "years")
+    kind = kind_of(text, group, unit, hedged=hedge is not None, years=spread == "years")
     return _bounded(
         Quantity(
             begin,
@@ -217,11 +227,7 @@ def _quantity(text: str, group: Sequence[Numeral], *, spread: str) -> Quantity:
             cue=_cue_of(text, begin, start, end, last.end, hedge, opener),
             change=change_of(text, begin, bound, spread),
             unit=unit.words if unit else "-",
-            normal_unit="year of age"
-            if kind == "age" and (unit is None or unit.kind == "count")
-            else unit.normal
-            if unit
-            else "-",
+            normal_unit=_normal_unit(kind, unit, first),
             phrase=unit.phrase if unit else None,
             numerals=tuple(group),
             moved=spread == "from" and direction_of(text, begin) != "",
@@ -229,6 +235,12 @@ def _quantity(text: str, group: Sequence[Numeral], *, spread: str) -> Quantity:
         ),
         bound,
     )
+
+
+def _normal_unit(kind: QuantityKind, unit: UnitFound | None, first: Numeral) -> str:
+    if kind == "age" and (unit is None or unit.kind == "count"):
+        return "year of age"
+    return unit.normal if unit else "% -" if first.kind == "fraction" else "-"
 
 
 def _bounded(quantity: Quantity, bound: str) -> Quantity:
@@ -256,211 +268,73 @@ def _cue_of(
     return opener["word"] if opener else ""
 
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
-
-
-_DATE_BEFORE = re.compile(
-    rf"(?:\b{_MONTH}|\b(?:fiscal|FY|year|Q[1-4]|early|late|mid|summer|winter|spring|autumn|fall|class of)),?[ -]$",
-    re.IGNORECASE,
-)
-
-
-_DATE_AFTER = re.compile(
-    rf"(?:st|nd|rd|th)?[ ](?:of[ ])?{_MONTH}(?![\w])|[ ]?(?:a\.?m\b|p\.?m\b|o['’]clock|GMT\b|hours?[ ]GMT|BST\b|EST\b|EDT\b|noon\b|BC\b|AD\b)",
-    re.IGNORECASE,
-)
-
-
-_TIME_BEFORE = re.compile(
-    r"\b(?:in|since|by|until|till|during|of|from|after|before|to|for|around|the|and|between|through|season|late|early)[ ](?:the[ ])?$",
-    re.IGNORECASE,
-)
-
-
-_REFERENCES = frozenset(
-    """
-    section row room highway interstate route road rt chapter part page article no nos number resolution game week day level phase stage
-    division group grade type version volume gate platform track lane exit unit suite apt apartment floor flight channel radio act
-    rule title line column figure table appendix category class formula area zone block district ward sector station schedule proposition
-    prop iphone xbox windows galaxy boeing airbus watch top round lap turn heat set bowl covid euro g stoxx russell nikkei ftse dax cac
-    fortune plane tier step hole episode season series draft pick code box dial call hall pier terminal # № id tel phone fax zip p&p s&p p
-    """.split()
-)
-
-
-def _is_reference(before: str) -> bool:
-    """Whether the word before a number makes it a name: "Highway 17", "No. 5"."""
-    words = before.split()
-    return bool(words) and words[-1].lower().rstrip(".").lstrip("(\"'“‘") in _REFERENCES
-
-
-_ONE_ELSE = re.compile(
-    r"[ ](?:another|by one|day|night|morning|can|could|would|should|might|must|may|has|is|was|thing|time|or two|who|that|which|side|hand)\b",
-    re.IGNORECASE,
-)
-
-
-_ONE_BEFORE = re.compile(
-    r"\b(?:the|this|that|no|any|every|each|some|which|another|only|first|last|new|big|good|next|number|day|little)[ ]$",
-    re.IGNORECASE,
-)
-
-
-_AGE_BEFORE = re.compile(
-    r"(?:\b(?:aged?|ages|aged between|under the age of|over the age of|age of|at the age of|turns?|turned|turning|children under|kids under|under-|over-))[ ]?$",
-    re.IGNORECASE,
-)
-
-
-_AGE_APPOSITION = re.compile(r"[A-Z][\w’'.-]+,[ ]$")
-
-
-def _kind_of(text: str, group: Sequence[Numeral], unit: UnitFound | None, *, hedged: bool, years: bool) -> QuantityKind:
-    first, last = group[0], group[-1]
-    before = text[max(0, first.start - 28) : first.start]
-    if unit and unit.kind != "count":
-        return unit.kind
-    if years or _is_date(text, before, first, last, unit, hedged=hedged):
-        return "date"
-    if _is_age(text, before, first, last):
-        return "age"
-    if first.kind == "digits" and _is_reference(before) and not hedged and len(group) == 1:
-        return "reference"
-    if first.kind == "digits" and (_is_score(text, first) or _ADDRESS.match(text, last.end)):
-        return "reference"
-    if first.kind == "words" and first.value == 1 and len(group) == 1 and _is_pronoun(text, before, first):
-        return "reference"
-    if (
-        text[first.start : first.end].startswith("0")
-        and len(text[first.start : first.end]) > 1
-        and "." not in text[first.start : first.end]
-    ):
-        return "reference"
-    return "count"
-
-
-def _is_date(text: str, before: str, first: Numeral, last: Numeral, unit: UnitFound | None, *, hedged: bool) -> bool:
-    if first.kind in ("vague", "none", "fraction"):
-        return False
-    if _DATE_AFTER.match(text, last.end) and (first.value or 0) < 32:
-        return True
-    if (
-        first.kind == "digits"
-        and _DATE_BEFORE.search(before)
-        and first.scale == 1
-        and (first.year_like or (first.value or 0) < 32)
-    ):
-        return True
-    if not first.year_like or hedged:
-        return False
-    counted = (
-        unit is not None and unit.phrase is not None and unit.phrase.plural and not _modifier_only(text, first, unit)
-    )
-    value = first.value or 0
-    if (
-        counted
-        and 1950 < value < 2060
-        and value != 2000
-        and unit is not None
-        and unit.phrase is not None
-        and not unit.phrase.persons
-    ):
-        return True
-    plausible = 1900 <= value <= 2060 or (value <= 2200 and re.search(r"\b(?:by|in|until)[ ]$", before) is not None)
-    return (plausible and bool(_TIME_BEFORE.search(before))) or (plausible and not counted) or first.kind == "words"
-
-
-def _modifier_only(text: str, first: Numeral, unit: UnitFound) -> bool:
-    """Whether the plural is too far from a year to be counted by it ("the 2019 Australian Open finals")."""
-    return unit.phrase is not None and len(unit.phrase.words.split()) > 2
-
-
-def _is_age(text: str, before: str, first: Numeral, last: Numeral) -> bool:
-    value = first.value
-    if value is None or not 0 < value < 120 or first.scale != 1.0 or first.kind == "fraction":
-        return False
-    if _AGE_BEFORE.search(before):
-        return True
-    closing = text[last.end : last.end + 1]
-    return (
-        first.kind == "digits"
-        and closing in (",", ".", ")", ";")
-        and bool(_AGE_APPOSITION.search(before))
-        and value == int(value)
-    )
-
-
-_ADDRESS = re.compile(
-    r"[ ](?:[NSEW][ ])?(?:[A-Z0-9][\w.'’-]*[ ]){1,3}(?:Road|Rd|Street|St|Avenue|Ave|Boulevard|Blvd|Drive|Dr|Lane|Ln|Way|Court|Place|Square|Highway|Hwy|Parkway|Circle)(?![\w])"
-)
-
-
-_SCORE = re.compile(r"[-–](\d{1,3})(?![\d,.]\d|\w|[-–])")
-
-
-_SCORE_BACK = re.compile(r"(?<![\w.,-])(\d{1,3})[-–]$")
-
-
-def _is_score(text: str, first: Numeral) -> bool:
-    """Whether a number is part of a falling pair ("3-1", "21-14"): the score of a match."""
-    ahead = _SCORE.match(text, first.end)
-    if ahead and int(ahead[1]) <= (first.value or 0):
-        return True
-    back = _SCORE_BACK.search(text, max(0, first.start - 5), first.start)
-    return back is not None and int(back[1]) >= (first.value or 0)
-
-
-def _is_pronoun(text: str, before: str, first: Numeral) -> bool:
-    return bool(_ONE_BEFORE.search(before) or _ONE_ELSE.match(text, first.end))
-
-
 _BETWEEN_NUMBERS = re.compile(
-    r"[ ]?(?:,|and|or|to|,[ ]and|versus|vs\.?|compared with|from)[ ]?(?:US|C|A|HK)?[$€£¥]?(?:from |to )?"
+    r"[ ]?(?:(?P<comma>,)|and|or|to|,[ ]and|versus|vs\.?|compared with|from)[ ]?(?:US|C|A|HK)?[$€£¥]?(?:from |to )?"
 )
-
-
-_SAME_AGAIN = re.compile(r"[^.;]{0,50}?\b(?:and|while|to|is|versus|than|from|or)[ ]")
-
-
+# "22 burglaries, compared with an average of 20", "40 dollars in May and 50 in June".
+_SAME_AGAIN = re.compile(
+    r"[^.;]{0,50}?\b(?:and|while|but|to|is|than|from|or|versus|against|(?:compared|up|down)[ ](?:with|to|from))[ ](?:(?:an?|the)[ ](?:(?:average|total|record|median)[ ]of[ ])?)?"
+)
 _ALSO = re.compile(r",?[ ]or[ ]")
+# "rose by 2 per cent while bonds fell by 1"
+_FALLS_BY = re.compile(r"[ ,]*(?:and|but|while|whereas)[ ][^.;\d]{0,50}[ ]by[ ]")
+_RATE = re.compile(r"[ ]per[ ](?P<unit>day|week|month|year|hour|minute)\b")
 
 
 def _with_borrowed_units(text: str, quantities: list[Quantity]) -> list[Quantity]:
-    """Numbers without a unit take that of the next one they are joined to: "eight or nine euros", "5.4, 6.1 and 6.7 inches"."""
+    """Numbers without a unit take that of a neighbour they are joined to; falls told twice are falls twice."""
+    for index in range(1, len(quantities)):
+        quantities[index] = _listed_age(text, quantities[index - 1], quantities[index])
     for index in range(len(quantities) - 2, -1, -1):
-        left, right = quantities[index], quantities[index + 1]
-        if (
-            left.kind == "age"
-            and right.normal_unit == "-"
-            and right.kind == "count"
-            and _BETWEEN_NUMBERS.fullmatch(text[left.end : right.start])
-        ):
-            quantities[index + 1] = replace(right, kind="age")
-            continue
-        if left.normal_unit != "-" or right.normal_unit == "-" or left.kind != "count":
-            continue
-        if right.numerals and _BETWEEN_NUMBERS.fullmatch(text[left.end : right.start]):
-            quantities[index] = replace(
-                left, unit=right.unit, normal_unit=right.normal_unit, kind=right.kind, phrase=right.phrase
-            )
+        _lend_back(text, quantities, index)
+    for index in range(1, len(quantities)):
+        quantities[index] = _borrowing(text, quantities[index - 1], quantities[index])
     for index in range(1, len(quantities)):
         before, after = quantities[index - 1], quantities[index]
-        alone = after.normal_unit == "-" and after.kind == "count" and after.values and not after.share
-        if (
-            alone
-            and before.kind != "share"
-            and before.normal_unit != "-"
-            and _SAME_AGAIN.fullmatch(text[before.unit_end : after.start])
-        ):
-            quantities[index] = replace(after, normal_unit=before.normal_unit)
-    for index in range(1, len(quantities)):
-        before, after = quantities[index - 1], quantities[index]
-        if (
-            before.change in ("up", "down")
-            and after.change == "="
-            and _ALSO.fullmatch(text[before.unit_end : after.start])
-        ):
+        joined = before.change in ("up", "down") and after.change == "="
+        if joined and _ALSO.fullmatch(text[before.unit_end : after.start]):
             quantities[index] = replace(after, change=before.change)
         elif after.share and after.values and after.values[0] < 0:
             quantities[index] = replace(after, change="down")
     return quantities
+
+
+def _listed_age(text: str, before: Quantity, after: Quantity) -> Quantity:
+    """The second as an age when it is listed with one: "aged 23, 31 and 40"."""
+    bare = before.kind == "age" and after.kind == "count" and after.normal_unit == "-"
+    listed = bare and _BETWEEN_NUMBERS.fullmatch(text[before.end : after.start]) is not None
+    return replace(after, kind="age", normal_unit="year of age") if listed else after
+
+
+def _lend_back(text: str, quantities: list[Quantity], index: int) -> None:
+    """ "eight or nine euros", "5.4, 6.1 and 6.7 inches": the unit behind the last number is that of all."""
+    left, right = quantities[index], quantities[index + 1]
+    joint = _BETWEEN_NUMBERS.fullmatch(text[left.end : right.start])
+    if joint is None or not right.numerals:
+        return
+    if left.normal_unit == "-" and right.normal_unit != "-" and left.kind == "count":
+        if joint["comma"] and not _is_listed(text, quantities, index + 1):
+            return
+        quantities[index] = replace(
+            left, unit=right.unit, normal_unit=right.normal_unit, kind=right.kind, phrase=right.phrase
+        )
+
+
+def _is_listed(text: str, quantities: Sequence[Quantity], index: int) -> bool:
+    """Whether a list goes on behind a number: a bare comma ("ended at 16,644, 16 per cent up") is no list."""
+    if index + 1 >= len(quantities):
+        return False
+    gap = text[quantities[index].end : quantities[index + 1].start]
+    return _BETWEEN_NUMBERS.fullmatch(gap) is not None
+
+
+def _borrowing(text: str, before: Quantity, after: Quantity) -> Quantity:
+    """The second quantity with the unit of the first, where it has none and goes on with the same thing."""
+    bare = after.normal_unit == "-" and after.kind == "count" and bool(after.values) and not after.share
+    gap = text[before.unit_end : after.start]
+    if bare and before.kind == "share" and after.change in ("up", "down") and _FALLS_BY.fullmatch(gap):
+        return replace(after, normal_unit=before.normal_unit)
+    if not bare or before.kind == "share" or before.normal_unit == "-" or not _SAME_AGAIN.fullmatch(gap):
+        return after
+    rate = _RATE.match(text, after.end) if " per " not in before.normal_unit else None
+    return replace(after, normal_unit=before.normal_unit + (f" per {rate['unit']}" if rate else ""))

@@ -13,13 +13,27 @@ from wireroom.read.words import word_list
 from wireroom.records.readings import ActorKind, Sentence
 
 _REACH = 90
-_APPOSITION = re.compile(r"\s?,\s(?:who\s(?:is|was)\s)?(?P<words>[^,.;:()\"“”]{2,90})")
+_APPOSITION = re.compile(r"(?:\s?,\s(?:who\s(?:is|was)\s)?|\s\()(?P<words>[^,.;:()\"“”]{2,90})")
+# "Name, who heads the Body": the verb tells the post.
+_HEADS = re.compile(
+    r"\s?,\swho\s(?:now\s)?(?P<verb>heads|leads|chairs|runs|commands|directs)\s(?:the\s)?(?:[\w-]+\s){0,3}"
+)
+_HEAD_ROLES = {
+    "heads": "head",
+    "leads": "leader",
+    "chairs": "chairman",
+    "runs": "head",
+    "commands": "commander",
+    "directs": "director",
+}
+_SECOND_WORD = re.compile(r"\s(?:executive(?:\sofficer)?|officer|general|minister|secretary)\b")
 _WORD = re.compile(r"[\w-]+")
 _LINK_TO_BODY = re.compile(r"\s(?:for|of|at|with|in|from|to)\s(?:the\s)?(?:[\w-]+\s){0,3}")
 _ROLE_BEFORE = re.compile(
     r"(?:^|[\s,(\"“])(?P<role>[A-Za-z][a-z-]+(?:\s(?:general|officer|executive|minister|secretary|attorney))?)\s?,?\s?$"
 )
 _ROLE_FOR_BODY = re.compile(r"(?P<role>[A-Za-z][a-z-]+)\s(?:for|of|at|with|in)\s(?:the\s)?(?:[\w’'-]+\s){0,3}?$")
+_ROLE_OF_PLACE = re.compile(r"\b(?P<role>[A-Za-z][a-z-]+)\s(?:of|for|in|at)\s(?:the\s)?[^,.;:()\"“”]{2,50},\s$")
 _BODY_KINDS = ("organisation", "group")
 _NOUN_BEFORE = re.compile(
     r"\b(?P<noun>[a-z][a-z-]+)(?:['’]s|s['’])?\s(?:[a-z]+\s)?(?:spokes[a-z]+|mouthpiece),?\s$", re.IGNORECASE
@@ -66,10 +80,10 @@ def _post_at(
 ) -> Post | None:
     naming = named[place]
     before = _body_before(named, owners, kinds, place)
-    if naming.title:
+    if naming.title and _is_role(naming.title.lower()):
         role = naming.title.lower()
         adjacent = before is not None and naming.start - named[before].end <= len(naming.title) + 6
-        return Post(role, owners[before] if adjacent and before is not None else None) if _is_role(role) else None
+        return Post(role, owners[before] if adjacent and before is not None else None)
     return _role_after(text, sentence, named, owners, kinds, place) or _role_before(
         text, sentence, named, owners, place, before
     )
@@ -84,6 +98,14 @@ def _role_after(
     place: int,
 ) -> Post | None:
     """The post in an apposition: "Name, [the Body] spokesman [for the Body]"."""
+    heads = _HEADS.match(text, named[place].end, sentence.end)
+    if heads:
+        led = next(
+            (index for index in range(place + 1, min(place + 3, len(named))) if kinds[owners[index]] in _BODY_KINDS),
+            None,
+        )
+        near = led is not None and named[led].start <= heads.end() + 25
+        return Post(_HEAD_ROLES[heads["verb"]], owners[led]) if near and led is not None else None
     opening = _APPOSITION.match(text, named[place].end, min(sentence.end, named[place].end + _REACH))
     if not opening:
         return None
@@ -93,13 +115,16 @@ def _role_after(
     if role is None:
         return None
     start, end = opening.start("words") + role.start(), opening.start("words") + role.end()
+    second = _SECOND_WORD.match(text, end, sentence.end)
+    end = second.end() if second else end
+    words = text[start:end].lower()
     link = _LINK_TO_BODY.match(text, end, sentence.end)
     for index in range(place + 1, min(place + 3, len(named))):
         if kinds[owners[index]] not in _BODY_KINDS or named[index].sentence != named[place].sentence:
             continue
         if named[index].end <= start or (link and end < named[index].start <= link.end() + 25):
-            return Post(role[0], owners[index])
-    return Post(role[0])
+            return Post(words, owners[index])
+    return Post(words)
 
 
 def _role_before(
@@ -113,7 +138,8 @@ def _role_before(
         near = before is not None and naming.start - named[before].end <= len(match.group()) + 25
         return Post(role, owners[before] if near and before is not None else None)
     if before is None or naming.start - named[before].end > 12:
-        return None
+        placed = _ROLE_OF_PLACE.search(text[opened : naming.start])
+        return Post(placed["role"].lower()) if placed and _is_role(placed["role"].lower()) else None
     # "spokesperson for the Body (BB) Firstname Lastname": step over the acronym to the long name.
     body = before
     while body > 0 and named[body].start - named[body - 1].end <= 2 and owners[body - 1] == owners[body]:

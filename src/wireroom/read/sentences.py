@@ -38,6 +38,7 @@ _CONTINUES_LOWER = re.compile(r"(?:al|el|an|as|ar|ad|bin|ibn|abu|van|von|de|da|d
 _SAID_NEXT = re.compile(
     r"(?:[A-Z][\w.'’-]*\s+){1,4}?(?:said|says|asked|asks|told|added|shouted|wrote|tweeted|wondered|cried|replied|yelled)\b"
 )
+_CLOCK = re.compile(r"[ap]\.?m", re.IGNORECASE)
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")
 
 
@@ -145,6 +146,8 @@ def _ends(text: str, opened: int, match: re.Match[str], stop: int, end: int) -> 
     last = _LAST_WORD.search(text, max(opened, match.start() - 24), match.start())
     if last is None:
         return True
+    if _CLOCK.fullmatch(last[0]) and following and "(" in following["open"]:
+        return False
     return _word_may_end(last[0], last.start() == opened, word, bool(following and following["open"]))
 
 
@@ -160,7 +163,7 @@ def _word_may_end(last: str, is_first: bool, word: str, quoted: bool) -> bool:
         return False
     if is_first and (last.isdigit() or len(last) == 1):
         return False
-    if lower in ("a.m", "p.m", "am", "pm"):
+    if _CLOCK.fullmatch(last):
         return (
             word != "|"
             and following not in word_list("words", "after_clock")

@@ -1,34 +1,35 @@
 """Who a speaker is: the kind read off the words, and the name that a pronoun, a role or a short name stands for.
 
-Resolution looks back in the same report only, and says how it went in `reasons`. "He" and "she" take, in this order: the
-only person of the same sentence outside what is said, the subject of the sentences since then in the same paragraph, the
-person who spoke last, the only person of the nearest sentence that names one; with two equal candidates they stay open.
-A role ("the spokesman") takes the actor with that role, a noun for a body ("the group") the nearest organisation or
-group. The order is the usual salience ranking (Lappin and Leass 1994) with the habit of news that "he said" goes on with
+Names are looked up among the mentions; pronouns, roles and nouns for bodies go to `antecedents`, which looks back in the
+same report only and says how it went in `reasons`. Every voice is heard by `antecedents`, so that "he added" goes on with
 the speaker before.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from wireroom.outlets import agencies
 from wireroom.read import cues
+from wireroom.read.antecedents import Antecedents, Found
 from wireroom.read.clauses import Page
+from wireroom.read.descriptors import WORD, agency_names, is_medium
+from wireroom.read.genders import pronoun_of
+from wireroom.read.salience import Heard, is_plural
 from wireroom.records.readings import Mention, NamedActor, SpeakerKind
 from wireroom.records.spans import Span
 
-# How many sentences back a pronoun, and a noun for a body, may reach.
-PRONOUN_REACH = 8
-ROLE_REACH = 12
-BODY_REACH = 3
 _HE_SHE = frozenset({"he", "she"})
-_OPEN = frozenset({"they", "we", "i", "you", "who"})
+_OPEN = frozenset({"we", "i", "you", "who"})
 _DEFINITE = frozenset({"the", "its", "this", "that", "their"})
 _ADJUNCT_OPENINGS = (" for", " of", " to", " by", " from", " in", " at", " near", " with", " on")
-_WORD = re.compile(r"[^\W_]+(?:[-.'’][^\W_]+)*")
-_SPOKES = re.compile(r"spokes(?:man|woman|person|men|people|persons)")
+# A longer noun phrase describes somebody new more often than it points back.
+_LONGEST_ROLE, _LONGEST_BODY = 4, 4
+# Nouns that may follow a body's name and leave it the same body.
+_KIND_NOUNS = frozenset(
+    "newspaper magazine daily news agency group organisation organization network movement channel television tv radio "
+    "website broadcaster charity watchdog party company militia monitor monitoring militant rebel rights".split()
+)
+# Words by which an unnamed speaker is brought in: a pronoun behind it means that one.
+_INTRODUCED = frozenset("a an the one another his her its their my our".split())
 
 
 @dataclass(slots=True)
@@ -43,48 +44,32 @@ class Voice:
     reasons: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Heard:
-    """One person who spoke: what a later pronoun may stand for. No name when the text gives a role only."""
-
-    sentence: int
-    paragraph: int
-    actor: int | None
-    name: str | None
-    words: str
-    pronoun: str
-
-
 class Speakers:
-    """Resolves the speakers of one report in the order of the text; remembers who has spoken."""
+    """Resolves the speakers of one report in the order of the text; `mixed` says that the text is a heap of passages."""
 
-    def __init__(self, page: Page, actors: Sequence[NamedActor]) -> None:
+    def __init__(self, page: Page, actors: Sequence[NamedActor], *, mixed: bool = False) -> None:
         self._page = page
         self._actors = actors
-        self._heard: list[_Heard] = []
+        self._antecedents = Antecedents(page, actors, mixed=mixed)
         self._by_sentence: dict[int, list[Mention]] = {}
         self._by_surname: dict[str, list[int]] = {}
-        self._by_role: dict[str, list[int]] = {}
-        self._pronouns: dict[int, str] = {}
         self._inner_capitals: frozenset[str] | None = None
         for index, actor in enumerate(actors):
             if actor.kind == "person":
                 self._by_surname.setdefault(actor.name.lower().split()[-1] if actor.name else "", []).append(index)
-                for word in sorted(_role_words(actor)):
-                    self._by_role.setdefault(word, []).append(index)
         for mention in page.mentions:
             self._by_sentence.setdefault(mention.sentence, []).append(mention)
 
     def voice_of(self, speaker: Span, sentence: int, content: Sequence[Span]) -> Voice:
         """The voice of a speaker span of a sentence; `content` is what is said there."""
         words = speaker.words(self._page.text)
-        lowered = [_lower(match.group()) for match in _WORD.finditer(words)]
+        lowered = [_lower(match.group()) for match in WORD.finditer(words)]
         if len(lowered) == 1 and lowered[0] in _HE_SHE:
-            voice = self._pronoun(lowered[0], speaker, sentence, content)
+            voice = _voice(self._antecedents.pronoun(lowered[0], speaker, sentence, content), "unnamed")
         else:
-            voice = self._named(speaker, words, lowered, sentence) or self._noun(lowered, sentence)
+            voice = self._named(speaker, words, lowered, sentence) or self._noun(lowered, speaker, sentence, content)
         self._complete(voice)
-        self._remember(voice, words, lowered, sentence)
+        self._remember(voice, speaker, lowered, sentence, content)
         return voice
 
     # Names.
@@ -93,10 +78,10 @@ class Speakers:
         inside = [mention for mention in self._by_sentence.get(sentence, ()) if mention.overlaps(speaker)]
         people = [mention for mention in inside if mention.kind == "person"]
         if people and not _is_adjunct(self._page.text, speaker, people[-1]):
-            reporter = any(_is_medium(word) for word in lowered)
+            reporter = any(is_medium(word) for word in lowered)
             person = people[-1]
             return Voice(self._actors[person.actor].name, person.actor, "media" if reporter else "named")
-        if inside and inside[-1].end >= speaker.end - 2 and _head(lowered) == lowered[-1]:
+        if inside and self._ends_in(speaker, inside[-1]):
             voice = self._body(inside[-1], lowered)
             if voice is not None:
                 return voice
@@ -105,20 +90,36 @@ class Speakers:
         owned = inside[0].kind == "organisation" and not cues.speaker_class(_head(lowered))
         return Voice(kind="organisation") if owned else None
 
+    def _ends_in(self, speaker: Span, mention: Mention) -> bool:
+        """Whether a speaker's words are a body's name with what stands before it: "the Lake-based Hill Watch for Rights".
+
+        A noun of its kind may follow ("the Lake Times newspaper").
+        """
+        text = self._page.text
+        before = [_lower(word) for word in WORD.findall(text[speaker.start : mention.start])]
+        after = [_lower(word) for word in WORD.findall(text[mention.end : speaker.end])]
+        owned = text[mention.start : min(mention.end + 2, speaker.end)].replace("’", "'").endswith("'s")
+        if any(cues.tags_of(word) & (cues.PREP | cues.REL) for word in before) or (owned and after):
+            return False
+        if not after or mention.end >= speaker.end - 2:
+            return True
+        definite = before[:1] != ["a"] and before[:1] != ["an"] and mention.kind in {"organisation", "group"}
+        return definite and all(word in _KIND_NOUNS for word in after)
+
     def _body(self, mention: Mention, lowered: list[str]) -> Voice | None:
         """A body, or a country that speaks as its government; None when the last word is a role."""
         if cues.speaker_class(lowered[-1]) == "unnamed" or mention.kind == "person":
             return None
         actor = self._actors[mention.actor]
-        media = _is_medium(lowered[-1]) or actor.name.lower() in _agency_names()
+        media = is_medium(lowered[-1]) or actor.name.lower() in agency_names()
         return Voice(actor.name, mention.actor, "media" if media else "organisation")
 
     def _unlisted(self, words: str, lowered: list[str]) -> Voice | None:
         """A name that no mention covers: a surname of somebody named elsewhere, or capitals throughout."""
-        parts = _WORD.findall(words)
+        parts = WORD.findall(words)
         if not parts or not all(part[0].isupper() for part in parts) or cues.speaker_class(lowered[-1]):
             return None
-        if words.lower() in _agency_names():
+        if words.lower() in agency_names():
             return Voice(words, None, "media")
         surnamed = self._by_surname.get(lowered[-1], [])
         if len(surnamed) == 1:
@@ -138,118 +139,26 @@ class Speakers:
             )
         return word in self._inner_capitals
 
-    # Pronouns.
+    # Pronouns, roles and bodies.
 
-    def _pronoun(self, word: str, speaker: Span, sentence: int, content: Sequence[Span]) -> Voice:
-        here = [
-            mention
-            for mention in self._by_sentence.get(sentence, ())
-            if mention.end <= speaker.start and not any(part.overlaps(mention) for part in content)
-        ]
-        found = self._only_person(here, word)
-        if found is not None:
-            return self._stands_for(word, found, "named before it in the sentence")
-        last = self._last_heard(word, sentence)
-        floor = sentence - PRONOUN_REACH - 1 if last is None else last.sentence
-        subject = self._subject_since(word, sentence, max(floor, -1), same_paragraph=last is not None)
-        if subject is not None:
-            return subject
-        if last is None:
-            return Voice(reasons=(f"nobody before “{word}” is named",))
-        if last.name is None:
-            return Voice(reasons=(f"“{word}” is {last.words}, whom the text does not name",))
-        return Voice(last.name, last.actor, reasons=(f"“{word}” taken for {last.name}, who spoke last before it",))
-
-    def _last_heard(self, word: str, sentence: int) -> _Heard | None:
-        paragraph = self._page.sentences[sentence].paragraph
-        for heard in reversed(self._heard):
-            if sentence - heard.sentence > PRONOUN_REACH:
-                return None
-            if heard.pronoun in {"", word} and (heard.name is not None or heard.paragraph == paragraph):
-                return heard
-        return None
-
-    def _subject_since(self, word: str, sentence: int, floor: int, *, same_paragraph: bool) -> Voice | None:
-        """The only person of the nearest sentence after `floor` that names one; open when it names several."""
-        paragraph = self._page.sentences[sentence].paragraph
-        for back in range(sentence - 1, floor, -1):
-            if same_paragraph and self._page.sentences[back].paragraph != paragraph:
-                return None
-            people = [mention for mention in self._by_sentence.get(back, ()) if mention.kind == "person"]
-            found = self._only_person(people, word)
-            if found is not None:
-                return self._stands_for(word, found, "named last before it")
-            names = sorted({self._actors[one.actor].name for one in people if self._may_be(one.actor, word)})
-            if len(names) > 1 and not same_paragraph:
-                return Voice(reasons=(f"“{word}” may be {' or '.join(names[:3])}: left open",))
-        return None
-
-    def _only_person(self, mentions: Sequence[Mention], word: str) -> int | None:
-        actors = {
-            mention.actor for mention in mentions if mention.kind == "person" and self._may_be(mention.actor, word)
-        }
-        return min(actors) if len(actors) == 1 else None
-
-    def _may_be(self, actor: int, word: str) -> bool:
-        if actor not in self._pronouns:
-            one = self._actors[actor]
-            self._pronouns[actor] = pronoun_of((one.name, *one.aliases, one.role or ""))
-        return self._pronouns[actor] in {"", word}
-
-    def _stands_for(self, word: str, actor: int, how: str) -> Voice:
-        name = self._actors[actor].name
-        return Voice(name, actor, reasons=(f"“{word}” taken for {name}, {how}",))
-
-    # Roles and bodies.
-
-    def _noun(self, lowered: list[str], sentence: int) -> Voice:
+    def _noun(self, lowered: list[str], speaker: Span, sentence: int, content: Sequence[Span]) -> Voice:
         kind = kind_of_words(lowered)
+        if lowered == ["they"]:
+            return _voice(self._antecedents.plural(speaker, sentence, content), kind)
         if len(lowered) == 1 and lowered[0] in _OPEN:
             return Voice(kind=kind, reasons=(f"“{lowered[0]}” is not resolved",))
-        if lowered == ["it"] or (
-            lowered[:1] and lowered[0] in _DEFINITE and len(lowered) == 2 and kind == "organisation"
-        ):
-            return self._nearest_body(lowered, sentence, kind)
-        if lowered[:1] and lowered[0] in _DEFINITE and len(lowered) <= 3 and kind == "unnamed":
-            return self._with_role(lowered, sentence)
+        if lowered == ["it"]:
+            return _voice(self._antecedents.body(lowered, speaker, sentence, content), kind)
+        if len(lowered) < 2 or lowered[0] not in _DEFINITE or cues.tags_of(lowered[-1]) & cues.PREP:
+            return Voice(kind=kind)
+        if kind == "unnamed" and len(lowered) <= _LONGEST_ROLE:
+            found = self._antecedents.role(lowered, speaker, sentence, content)
+            if found.name is None and not found.reasons and self._antecedents.descriptors.is_kind_noun(lowered[-1]):
+                found = self._antecedents.body(lowered, speaker, sentence, content)
+            return _voice(found, kind)
+        if kind in {"organisation", "media"} and len(lowered) <= _LONGEST_BODY and not _is_paper(lowered):
+            return _voice(self._antecedents.body(lowered, speaker, sentence, content), kind)
         return Voice(kind=kind)
-
-    def _with_role(self, lowered: list[str], sentence: int) -> Voice:
-        actor = self._role_holder(lowered[-1], sentence)
-        if actor is None:
-            return Voice()
-        name = self._actors[actor].name
-        return Voice(name, actor, reasons=(f"“{' '.join(lowered)}” is the role of {name}",))
-
-    def _role_holder(self, head: str, sentence: int) -> int | None:
-        for heard in reversed(self._heard):
-            if sentence - heard.sentence > ROLE_REACH:
-                break
-            if heard.actor is not None and _role_key(head) in _role_words(self._actors[heard.actor]):
-                return heard.actor
-        holders = self._by_role.get(_role_key(head), [])
-        return holders[0] if len(holders) == 1 else None
-
-    def _nearest_body(self, lowered: list[str], sentence: int, kind: SpeakerKind) -> Voice:
-        """ "the authority" takes the body with that word in its name, "the group" and "it" the one named last."""
-        general = lowered[-1] in cues.speaker_words("anaphors")
-        reach = BODY_REACH if general else ROLE_REACH
-        for back in range(sentence - 1, max(-1, sentence - reach - 1), -1):
-            for mention in reversed(self._by_sentence.get(back, ())):
-                if mention.kind in {"organisation", "group"} and self._may_stand_for(
-                    mention.actor, lowered[-1], general
-                ):
-                    name = self._actors[mention.actor].name
-                    words = " ".join(lowered)
-                    reason = f"“{words}” taken for {name}, the body named last before it"
-                    return Voice(name, mention.actor, kind, reasons=(reason,))
-        return Voice(kind=kind)
-
-    def _may_stand_for(self, actor: int, head: str, general: bool) -> bool:
-        words = self._actors[actor].name.lower().split()
-        if not general:
-            return head in words and len(words) > 1
-        return not any(_is_medium(word) for word in words) or head in {"it", "agency"}
 
     # Memory.
 
@@ -261,18 +170,37 @@ class Speakers:
         if actor.organisation is not None:
             voice.organisation = self._actors[actor.organisation].name
 
-    def _remember(self, voice: Voice, words: str, lowered: list[str], sentence: int) -> None:
-        person = voice.actor is not None and self._actors[voice.actor].kind == "person"
-        anonymous = voice.name is None and voice.kind == "unnamed" and lowered[:1] and lowered[0] in {"a", "an", "the"}
-        unlisted = voice.actor is None and voice.name is not None
-        if not person and (not (unlisted or anonymous) or lowered[-1].endswith("s")):
+    def _remember(
+        self, voice: Voice, speaker: Span, lowered: list[str], sentence: int, content: Sequence[Span]
+    ) -> None:
+        person = self._is_person(voice, lowered)
+        words = speaker.words(self._page.text)
+        known = voice.actor is not None or voice.name is not None
+        introduced = bool(lowered) and lowered[0] in _INTRODUCED
+        if not known and (not introduced or is_plural(lowered[-1])):
             return
-        aliases = self._actors[voice.actor].aliases if voice.actor is not None else ()
-        pronoun = pronoun_of((words, voice.name or "", *aliases, voice.role or ""))
+        if self._page.quoted[self._page.ends_at(speaker.start)] >= 0 and voice.actor is None:
+            return  # a word inside a quotation that no mention covers may be no name at all
+        pronoun = pronoun_of((words, *_fronts(voice.name), voice.role or "")) if person else ""
         if voice.actor is not None and pronoun:
-            self._pronouns[voice.actor] = pronoun
+            self._antecedents.genders.learn(voice.actor, pronoun)
         paragraph = self._page.sentences[sentence].paragraph
-        self._heard.append(_Heard(sentence, paragraph, voice.actor, voice.name, words, pronoun))
+        heard = Heard(sentence, paragraph, speaker.start, voice.actor, voice.name, words, pronoun, person)
+        self._antecedents.hear(heard, content)
+
+    def _is_person(self, voice: Voice, lowered: Sequence[str]) -> bool:
+        if voice.actor is not None:
+            return self._actors[voice.actor].kind == "person"
+        return voice.kind in {"unnamed", "named"} and lowered[-1:] != ["it"]
+
+
+def _voice(found: Found, kind: SpeakerKind) -> Voice:
+    return Voice(found.name, found.actor, kind, reasons=found.reasons)
+
+
+def _fronts(name: str | None) -> tuple[str, ...]:
+    """A name without its last word: surnames tell no gender."""
+    return tuple(name.split()[:-1]) if name else ()
 
 
 def _lower(word: str) -> str:
@@ -283,43 +211,16 @@ def kind_of_words(lowered: Sequence[str]) -> SpeakerKind:
     """The kind of a speaker from its lower-case words alone: the head noun before any "of", "for" or "in" decides."""
     found = cues.speaker_class(_head(lowered))
     if found:
-        return "media" if found == "unnamed" and any(_is_medium(word) for word in lowered[-2:]) else found
+        return "media" if found == "unnamed" and any(is_medium(word) for word in lowered[-2:]) else found
     for word in reversed(lowered):
         if (found := cues.speaker_class(word)) and found != "unnamed":
             return found
-    return "media" if any(_is_medium(word) for word in lowered) else "unnamed"
+    return "media" if any(is_medium(word) for word in lowered) else "unnamed"
 
 
-def pronoun_of(words: Sequence[str]) -> str:
-    """The pronoun ("he", "she") when a title, a role or a given name tells; "" when nothing does or they disagree."""
-    found = {told for text in words for word in _WORD.findall(text) if (told := _told_by(word.lower()))}
-    return found.pop() if len(found) == 1 else ""
-
-
-@cache
-def _told_by(word: str) -> str:
-    for pronoun in ("he", "she"):
-        if word in cues.speaker_words(pronoun):
-            return pronoun
-    if word.endswith("woman"):
-        return "she"
-    return "he" if word.endswith("man") and word in cues.speaker_words("unnamed") else ""
-
-
-@cache
-def _agency_names() -> frozenset[str]:
-    """News agencies' names and credits in lower case."""
-    return frozenset(name.lower() for agency in agencies() for name in (agency.name, *agency.aliases))
-
-
-@cache
-def _is_medium(word: str) -> bool:
-    bare = word.removesuffix("'s")
-    return (
-        cues.speaker_class(bare) == "media"
-        or bare.endswith(("-tv", "-fm"))
-        or bare.rstrip("0123456789") in {"cbs", "nbc", "abc", "fox"}
-    )
+def _is_paper(lowered: Sequence[str]) -> bool:
+    """Whether the words mean a document: "the report" has an author, not a name."""
+    return _head(lowered) in cues.speaker_words("documents")
 
 
 def _head(lowered: Sequence[str]) -> str:
@@ -337,12 +238,3 @@ def _is_adjunct(text: str, speaker: Span, person: Mention) -> bool:
     if (owned and after.strip()) or (after.startswith("'") and len(after.split()) > 1):
         return True
     return before.endswith(_ADJUNCT_OPENINGS)
-
-
-def _role_words(actor: NamedActor) -> frozenset[str]:
-    """The words of an actor's role, all spokespersons under one."""
-    return frozenset(_role_key(word) for word in actor.role.lower().split()) if actor.role else frozenset()
-
-
-def _role_key(word: str) -> str:
-    return "spokesperson" if _SPOKES.fullmatch(word) else word

@@ -5,12 +5,10 @@ without a year the nearest past or the near future.
 """
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 
 from wireroom.read import dates
 from wireroom.read.dates import Stretch
-from wireroom.read.numerals import SMALL
 from wireroom.read.timescene import (
     DAY_PARTS,
     NEAR_FUTURE_DAYS,
@@ -39,19 +37,39 @@ def calendar_date_meant(match: re.Match[str], scene: Scene) -> Found | None:
     first = day_stretch(year_number, month_number, day_number)
     if first is None:
         return None
-    if "day2" in parts and not (
-        "sep" in parts
-        and parts["sep"].lower() == "and"
-        and not _BETWEEN.search(scene.text[max(0, match.start() - 9) : match.start()])
+    if "day2" in parts and (
+        parts["sep"].lower() != "and" or _BETWEEN.search(scene.text[max(0, match.start() - 9) : match.start()])
     ):
-        last_month = month_called(parts["mon2"]) if "mon2" in parts else month_number
-        last = day_stretch(year_number, last_month, day_called(parts["day2"]))
-        if last is None or (last.value < first.value):
-            return None
-        return Found(dates.between(first, last), absolute=bool(year_words))
+        return _range_of_days(parts, year_number, scene)
+    if "day2" in parts and "mon2" in parts:
+        return None  # "3 March and 5 March" are two dates, not one stretch.
     if "part" in parts:
         first = dates.part_of_day(date.fromisoformat(first.value), DAY_PARTS[parts["part"].lower()])
     return Found(first, absolute=bool(year_words))
+
+
+def _range_of_days(parts: dict[str, str], year_number: int, scene: Scene) -> Found | None:
+    """From one day to another; a range over the turn of the year begins in the year before a written one."""
+    first_month = month_called(parts["mon"])
+    last_month = month_called(parts["mon2"]) if "mon2" in parts else first_month
+    turns = last_month < first_month
+    begins = (
+        year_number - 1
+        if turns and ("year" in parts or _is_ahead(year_number, first_month, parts, scene))
+        else year_number
+    )
+    first = day_stretch(begins, first_month, day_called(parts["day"]))
+    last = day_stretch(begins + turns, last_month, day_called(parts["day2"]))
+    if first is None or last is None or last.value < first.value:
+        return None
+    return Found(dates.between(first, last), absolute="year" in parts)
+
+
+def _is_ahead(year_number: int, month_number: int, parts: dict[str, str], scene: Scene) -> bool:
+    """Whether the first day of a range over the turn of the year was put into a coming December by its lone look."""
+    first = day_stretch(year_number, month_number, day_called(parts["day"]))
+    far = scene.published + timedelta(NEAR_FUTURE_DAYS) if scene.published else None
+    return first is not None and far is not None and first.value > far.isoformat()
 
 
 _BETWEEN = re.compile(r"\bbetween[ ]$", re.IGNORECASE)
@@ -176,6 +194,9 @@ def weekday_meant(match: re.Match[str], scene: Scene) -> Found | None:
         value = f"XXXX-WXX-{number + 1}" + (f"T{part}" if part else "")
         return Found(Stretch(value, "part_of_day" if part else "day"))
     when = _day_of_weekday(number, parts.get("which", "").lower(), match, scene, scene.published)
+    if "week" in parts:
+        shift = {"last": -1, "this": 0, "next": 1}[parts["week"].lower()]
+        when = scene.published + timedelta(7 * shift + number - scene.published.weekday())
     return Found(dates.part_of_day(when, part) if part else dates.day(when))
 
 
@@ -202,7 +223,9 @@ def day_before_weekday_meant(match: re.Match[str], scene: Scene) -> Found | None
     return Found(dates.day(when - timedelta(1))) if when else found
 
 
-_TODAY_SHIFT = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "overnight": 0}
+def today_shift(word: str) -> int:
+    """How many days "today", "tonight", "yesterday", "tomorrow" or "overnight" lies from publication."""
+    return {"yesterday": -1, "tomorrow": 1}.get(word.lower(), 0)
 
 
 def today_meant(match: re.Match[str], scene: Scene) -> Found | None:
@@ -213,15 +236,45 @@ def today_meant(match: re.Match[str], scene: Scene) -> Found | None:
     if scene.published is None:
         suffix = f"T{part}" if part else ""
         return Found(Stretch(f"XXXX-XX-XX{suffix}", "part_of_day" if part else "day"))
-    when = scene.published + timedelta(_TODAY_SHIFT[word])
+    when = scene.published + timedelta(today_shift(word))
     if word == "overnight":
         # The night that ends on the day of publication.
-        eve = when - timedelta(1)
-        return Found(
-            Stretch(f"{when.isoformat()}TNI", "part_of_day", f"{eve.isoformat()}T18:00", f"{when.isoformat()}T06:00"),
-            approximate=True,
-        )
+        return Found(_night(when - timedelta(1), value_of=when), approximate=True)
     return Found(dates.part_of_day(when, part) if part else dates.day(when))
+
+
+def overnight_meant(match: re.Match[str], scene: Scene) -> Found | None:
+    """ "overnight Monday" is the night that begins then, "overnight into Tuesday" the one that ends then."""
+    parts = named_parts(match)
+    found = weekday_meant(match, scene)
+    when = dates.day_of(found.stretch.earliest) if found else None
+    if when is None:
+        return Found(Stretch(found.stretch.value + "TNI" if found else "XXXX-XX-XXTNI", "part_of_day"))
+    return Found(_night(when - timedelta("into" in parts), value_of=when), approximate=True)
+
+
+def _night(eve: date, *, value_of: date) -> Stretch:
+    """The night from an evening to six the next morning, named after the day `value_of`."""
+    morning = (eve + timedelta(1)).isoformat()
+    return Stretch(f"{value_of.isoformat()}TNI", "part_of_day", f"{eve.isoformat()}T18:00", f"{morning}T06:00")
+
+
+def small_hours_meant(match: re.Match[str], scene: Scene) -> Found | None:
+    """ "the early hours of Tuesday": from midnight to six, on the day beside it, last mentioned or published."""
+    parts = named_parts(match)
+    if "wd" in parts or "mon" in parts:
+        found = weekday_meant(match, scene) if "wd" in parts else calendar_date_meant(match, scene)
+        when = dates.day_of(found.stretch.earliest) if found else None
+        value = found.stretch.value if found else "XXXX-XX-XX"
+    else:
+        shift = timedelta(today_shift(parts.get("word", "today")))
+        told = parts.keys() & {"word", "near"} and scene.published
+        when = scene.published + shift if told and scene.published else reference_day(scene) or scene.published
+        value = "XXXX-XX-XX"
+    if when is None:
+        return Found(Stretch(f"{value}TMO", "part_of_day"))
+    iso = when.isoformat()
+    return Found(Stretch(f"{iso}TMO", "part_of_day", f"{iso}T00:00", f"{iso}T05:59"))
 
 
 def two_days_off_meant(match: re.Match[str], scene: Scene) -> Found | None:
@@ -268,54 +321,6 @@ def trading_day_meant(match: re.Match[str], scene: Scene) -> Found | None:
         if _DAY_CUE.search(scene.text[max(0, match.start() - 12) : match.start()])
         else None
     )
-
-
-def clock_meant(match: re.Match[str], scene: Scene) -> Found | None:
-    """ "5:30 p.m.", "17:30 GMT", "noon Tuesday": on the weekday beside it, else on the day last mentioned or published."""
-    parts = named_parts(match)
-    hour, minute = _hour_and_minute(parts)
-    if hour is None:
-        return None
-    beside = _beside(parts, match, scene)
-    when = beside or reference_day(scene) or scene.published
-    if when is None:
-        return Found(Stretch(f"XXXX-XX-XXT{hour:02d}:{minute:02d}", "time"), "time", refers=False)
-    stretch = dates.clock(when, hour, minute)
-    if _UNIVERSAL.search(match.group()):
-        stretch = replace(stretch, value=stretch.value + "Z")
-    return Found(stretch, "time", approximate=beside is None, refers=beside is not None)
-
-
-_UNIVERSAL = re.compile(r"\b(?:GMT|UTC)\b")
-
-
-def _beside(parts: dict[str, str], match: re.Match[str], scene: Scene) -> date | None:
-    """The day that stands beside a clock time."""
-    if "mon" in parts and "day" in parts:
-        found = calendar_date_meant(match, scene)
-    elif "wd" in parts:
-        found = weekday_meant(match, scene)
-    elif "word" in parts and scene.published:
-        return scene.published + timedelta(_TODAY_SHIFT[parts["word"].lower()])
-    else:
-        return None
-    return dates.day_of(found.stretch.earliest) if found else None
-
-
-def _hour_and_minute(parts: dict[str, str]) -> tuple[int | None, int]:
-    if "name" in parts:
-        return {"noon": 12, "midday": 12, "midnight": 0}[parts["name"].lower()], 0
-    word = parts["hour"].lower()
-    hour = SMALL.get(word, -1) if not word.isdigit() else int(word)
-    minute = int(parts.get("minute", "0"))
-    half = parts.get("half_day", "").lower().replace(".", "").replace(" ", "")
-    if (half.startswith("p") and hour < 12) or (
-        parts.get("part", "").lower() in ("afternoon", "evening", "night") and hour < 12
-    ):
-        hour += 12
-    elif half.startswith("a") and hour == 12:
-        hour = 0
-    return (hour, minute) if 0 <= hour < 24 and minute < 60 else (None, 0)
 
 
 def holiday_meant(match: re.Match[str], scene: Scene) -> Found | None:
@@ -373,13 +378,3 @@ def _easter(year_number: int) -> date:
     r = (2 * e + 2 * i - k - h + m + 32) % 7
     month_number = (h - m + r + 90) // 25
     return date(year_number, month_number, (h - m + r + month_number + 19) % 32)
-
-
-def timed_meant(match: re.Match[str], scene: Scene) -> Found | None:
-    """Bare "17:30": a clock time only with a zone, a weekday, or a word of time before it; never "3.50"."""
-    separator = scene.text[match.end("hour") : match.end("hour") + 1]
-    before = scene.text[max(0, match.start() - 10) : match.start()]
-    cued = re.search(r"\b(?:at|by|before|after|around|about|until|from|since)[ ]$", before, re.IGNORECASE)
-    if not (match["zone"] or ((cued or match["wd"]) and separator == ":")):
-        return None
-    return clock_meant(match, scene)

@@ -23,6 +23,7 @@ from wireroom.read.timescene import (
     count_called,
     duration_value,
     grain_of,
+    measured,
     month_called,
     named_parts,
     reference_day,
@@ -196,11 +197,31 @@ def _counts_persons(text: str, end: int) -> bool:
     return phrase is not None and phrase.persons and phrase.words.count(" ") < 2
 
 
+# The widest stretch that "1939-45" may write, in years: beyond it two numbers stand side by side.
+_WIDEST_RANGE = 40
+
+
+def year_range_meant(match: re.Match[str], scene: Scene) -> Found | None:
+    """ "2019-20", "1939-1945": from the one year to the other; "2019-03" is no range of years."""
+    first, tail = int(match["year"]), match["year2"]
+    last = int(tail) if len(tail) == 4 else first // 100 * 100 + int(tail)
+    before = scene.text[max(0, match.start() - 2) : match.start()]
+    counts = _YEAR_AFTER.match(scene.text, match.end()) or _counts_persons(scene.text, match.end())
+    if not 0 < last - first <= _WIDEST_RANGE or counts or re.search(r"[$€£#№\-/.,]$|\d[ ]$", before):
+        return None
+    return Found(dates.between(dates.year(first), dates.year(last)), absolute=True)
+
+
 def short_year_meant(match: re.Match[str], scene: Scene) -> Found | None:
     """ "since '82"."""
     if not _YEAR_CUE.search(scene.text[max(0, match.start() - 10) : match.start()]):
         return None
     return Found(dates.year(year_called(match["year"], scene)), absolute=True)
+
+
+def business_year_meant(match: re.Match[str], scene: Scene) -> Found | None:
+    """ "the fiscal year" that ended or is ending: its length."""
+    return Found(Stretch("P1Y", "year"), "duration", refers=False)
 
 
 def spoken_year_meant(match: re.Match[str], scene: Scene) -> Found | None:
@@ -257,15 +278,27 @@ def season_meant(match: re.Match[str], scene: Scene) -> Found | None:
     return Found(dates.season(year_number, code), approximate=True)
 
 
+# "A year and a half" leads to a month, a month and a half to a week.
+_HALVED: dict[Unit, tuple[Unit, float]] = {
+    "week": ("day", 10),
+    "month": ("week", 6),
+    "year": ("month", 18),
+    "decade": ("year", 15),
+    "century": ("year", 150),
+}
+
+
 def offset_meant(match: re.Match[str], scene: Scene) -> Found | None:
     """ "three weeks ago", "two days later", "five years from now"."""
     parts = named_parts(match)
-    count, unit, word = count_called(parts["num"]), unit_called(parts["unit"]), parts["way"].lower()
+    (count, unit), word = measured(parts["num"], parts["unit"]), parts["way"].lower()
     anchor = scene.published if word in ("ago", "from now", "hence") else (reference_day(scene) or None)
     if count is None or (anchor is None and word not in ("ago", "from now")):
         return _vague_offset(word, count, unit)
     if anchor is None:
         return Found(Stretch(vague_value(unit), grain_of(unit)), approximate=True)
+    if "half" in parts:
+        unit, count = _HALVED[unit]
     sign = -1 if word in ("ago", "earlier", "before", "previously") else 1
     if unit in ("second", "minute", "hour"):
         return Found(dates.day(anchor), approximate=True)
@@ -273,7 +306,7 @@ def offset_meant(match: re.Match[str], scene: Scene) -> Found | None:
         when = dates.shifted(anchor, sign * int(count), unit)
     except (ValueError, OverflowError):
         return None
-    approximate = unit != "day" or count >= 10 or "hedge" in parts or "so" in parts
+    approximate = unit != "day" or count >= 10 or not parts.keys().isdisjoint(("hedge", "so", "half"))
     return Found(_offset_stretch(when, unit, count), approximate=approximate)
 
 
@@ -348,7 +381,7 @@ def _is_rate(parts: dict[str, str], match: re.Match[str], scene: Scene) -> bool:
 def length_meant(match: re.Match[str], scene: Scene) -> Found | None:
     """ "three days", "a two-year", "nearly 4 1/2 hours", "an hour and a half"."""
     parts = named_parts(match)
-    count, unit = count_called(parts["num"]), unit_called(parts["unit"])
+    count, unit = measured(parts["num"], parts["unit"])
     if count is not None and "half" in parts:
         count += 0.5
     if count is not None and (count > 99999 or count < 0):
@@ -409,13 +442,22 @@ def set_meant(match: re.Match[str], scene: Scene) -> Found | None:
         return Found(Stretch(f"XXXX-{month_called(parts['mon']):02d}", "month"), "set", refers=False)
     if "part" in parts:
         return Found(Stretch(f"XXXX-XX-XXT{DAY_PARTS[parts['part'].lower()]}", "part_of_day"), "set", refers=False)
-    count = count_called(parts["num"]) if "num" in parts else 1
-    return Found(Stretch(duration_value(count, unit_called(parts["unit"])), "fuzzy"), "set", refers=False)
+    count, unit = measured(parts.get("num", "one"), parts["unit"])
+    if "other" in parts and count is not None:
+        count *= 2
+    return Found(Stretch(duration_value(count, unit), "fuzzy"), "set", refers=False)
 
 
 def always(value: str, grain: Grain = "fuzzy") -> Handler:
-    """The handler of wordings that always mean the same."""
-    return lambda match, scene: Found(Stretch(value, grain), refers=False)
+    """The handler of wordings that always mean the same; what is past or to come has publication as its one bound."""
+
+    def meant(match: re.Match[str], scene: Scene) -> Found:
+        day = scene.published.isoformat() if scene.published else None
+        earliest, latest = day if value == "FUTURE_REF" else None, day if value == "PAST_REF" else None
+        return Found(Stretch(value, grain, earliest, latest), refers=False)
+
+    meant.__name__ = value.lower()
+    return meant
 
 
 def recent_units_meant(match: re.Match[str], scene: Scene) -> Found | None:

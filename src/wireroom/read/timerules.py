@@ -5,23 +5,24 @@ A rule is a set of first words, a pattern that is tried where such a word stands
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 
-from wireroom.read.dates import Stretch
 from wireroom.read.numerals import SMALL
+from wireroom.read.timeclocks import clock_meant, half_past_meant, timed_meant
 from wireroom.read.timedays import (
     bare_month_meant,
     calendar_date_meant,
-    clock_meant,
     day_before_weekday_meant,
     holiday_meant,
     iso_meant,
     month_year_meant,
+    overnight_meant,
     same_day_meant,
     slashed_meant,
+    small_hours_meant,
     this_part_meant,
-    timed_meant,
     today_meant,
     trading_day_meant,
     two_days_off_meant,
@@ -31,6 +32,7 @@ from wireroom.read.timeperiods import (
     always,
     around_now_meant,
     bare_year_meant,
+    business_year_meant,
     century_meant,
     decade_meant,
     length_meant,
@@ -49,18 +51,23 @@ from wireroom.read.timeperiods import (
     whole_year_meant,
     year_ago_quarter_meant,
     year_end_meant,
+    year_range_meant,
     year_two_thousand_meant,
 )
-from wireroom.read.timescene import MONTHS, ORDINALS, SEASONS, WEEKDAYS, Found, Handler, Rule
+from wireroom.read.timescene import MONTHS, ORDINALS, SEASONS, WEEKDAYS, Handler, Rule
 from wireroom.read.timewords import (
+    CLOCK_DAY_PATTERN,
     COMMA_PATTERN,
+    DATE_PATTERN,
     DAY_PATTERN,
     DIGITS,
     EDGE_PATTERN,
     EDGE_WORDS,
     EXTRA_PATTERN,
+    HALF_DAY_PATTERN,
     HEDGE_PATTERN,
     HEDGE_WORDS,
+    HOUR_PATTERN,
     MON_PATTERN,
     MONTH_WORDS,
     NUM_PATTERN,
@@ -68,6 +75,7 @@ from wireroom.read.timewords import (
     NUMBER_WORDS,
     ORD_WORDS,
     PART_PATTERN,
+    PART_WORDS,
     SPOKEN_YEAR_PATTERN,
     UNIT_PATTERN,
     WD_PATTERN,
@@ -78,16 +86,20 @@ from wireroom.read.timewords import (
     holiday_table,
 )
 
+# The rules to try at a word, in order; "#" stands for digits.
+RuleTable = Mapping[str, tuple[Rule, ...]]
+
 
 def _rule(first: str | Iterable[str], pattern: str, handler: Handler) -> Rule:
     words = first.split() if isinstance(first, str) else first
-    return Rule(frozenset(words), re.compile(pattern, re.IGNORECASE), handler)
+    return Rule(handler.__name__.removesuffix("_meant"), frozenset(words), re.compile(pattern, re.IGNORECASE), handler)
 
 
 @cache
 def rules() -> tuple[Rule, ...]:
     """All rules; where two match the same length, the earlier one wins."""
-    return (*_dates(), *_days(), *_near(), *_periods(), *_lengths(), *_moments())
+    found = (*_dates(), *_days(), *_near(), *_periods(), *_lengths(), *_clocks(), *_moments())
+    return tuple(replace(rule, name=f"{number:02d}-{rule.name}") for number, rule in enumerate(found, 1))
 
 
 def _dates() -> tuple[Rule, ...]:
@@ -124,7 +136,7 @@ def _dates() -> tuple[Rule, ...]:
         ),
         _rule(
             day_first,
-            rf"(?P<day>{DAY_PATTERN})[ ](?P<mon>{MON_PATTERN})[ ]?(?:[-–—]|to|until)[ ]?(?P<day2>{DAY_PATTERN})[ ](?P<mon2>{MON_PATTERN}){year}",
+            rf"(?P<day>{DAY_PATTERN})[ ](?P<mon>{MON_PATTERN})[ ]?(?P<sep>[-–—]|to|until|through|and)[ ]?(?P<day2>{DAY_PATTERN})[ ](?P<mon2>{MON_PATTERN}){year}",
             calendar_date_meant,
         ),
         _rule(
@@ -148,13 +160,28 @@ def _days() -> tuple[Rule, ...]:
     return (
         _rule(
             WEEKDAY_WORDS | edge_words,
-            rf"(?:the[ ](?=(?:previous|following|last|next|coming)[ ]))?(?P<edge>(?:early|late|mid)[ -])?{which}?(?P<wd>{WD_PATTERN})(?![-\w])(?:[ ](?:at[ ])?(?P<part>{PART_PATTERN})(?!s|\w))?(?![ ]?s\b)",
+            rf"(?:the[ ](?=(?:previous|following|last|next|coming)[ ]))?(?P<edge>(?:early|late|mid)[ -](?:on[ ])?)?{which}?(?P<wd>{WD_PATTERN})(?![-\w])(?:[ ](?:at[ ])?(?P<part>{PART_PATTERN})(?!s|\w))?(?:[ ](?:of[ ])?(?P<week>last|this|next)[ ]week(?!\w))?(?![ ]?s\b)",
             weekday_meant,
         ),
         _rule(
-            {"night", "morning", "evening", "afternoon", "the", "late", "early"},
-            rf"(?:the[ ])?(?:(?:late|early)[ ])?(?P<part>{PART_PATTERN})[ ](?:of|on)[ ](?:{which})?(?P<wd>{WD_PATTERN})(?!\w)",
+            {*PART_WORDS, "the", "late", "early"},
+            rf"(?:the[ ])?(?:(?:late|early)[ ])?(?P<part>(?!noon|midday){PART_PATTERN})[ ](?:of|on)[ ](?:{which})?(?P<wd>{WD_PATTERN})(?!\w)",
             weekday_meant,
+        ),
+        _rule(
+            {*PART_WORDS, "the", "late", "early"},
+            rf"(?:the[ ])?(?:(?:late|early)[ ])?(?P<part>(?!noon|midday){PART_PATTERN})[ ](?:of|on)[ ](?:the[ ])?{DATE_PATTERN}",
+            calendar_date_meant,
+        ),
+        _rule(
+            {"the", "early", "small", "wee"},
+            rf"(?:the[ ])?(?:early|small|wee)[ ](?:morning[ ])?hours(?:[ ]of[ ](?:the[ ]morning|(?P<word>today|yesterday)|(?P<near>this[ ]morning)|(?:{which})?(?P<wd>{WD_PATTERN})(?:[ ]morning)?(?!\w)|(?:the[ ])?{DATE_PATTERN}))?",
+            small_hours_meant,
+        ),
+        _rule(
+            {"overnight"},
+            rf"overnight[ ](?:(?P<into>into|to)[ ]|on[ ]|from[ ](?:{WD_PATTERN})[ ](?P<into_b>into|to)[ ])?(?P<wd>{WD_PATTERN})(?!\w)",
+            overnight_meant,
         ),
         _rule(
             {"the", "day"}, rf"(?:the[ ])?day[ ]before[ ]{which}?(?P<wd>{WD_PATTERN})(?!\w)", day_before_weekday_meant
@@ -247,7 +274,7 @@ def _periods() -> tuple[Rule, ...]:
         _rule(
             {"the", "fiscal"},
             r"(?:the[ ])?(?:fiscal[ ])?year(?=[ ]end(?:ed|ing)\b)",
-            lambda match, scene: Found(Stretch("P1Y", "year"), "duration", refers=False),
+            business_year_meant,
         ),
         _rule({"the"}, r"the[ ](?:full|fiscal|calendar)[ ](?P<unit>year)(?P<which>)(?!\w|-)", whole_year_meant),
         _rule({"the"}, r"the[ ](?:latest[ ]|most[ ]recent[ ])?(?:quarter|latest[ ]period)(?!\w|-)", the_quarter_meant),
@@ -255,6 +282,11 @@ def _periods() -> tuple[Rule, ...]:
             DIGITS | EDGE_WORDS | frozenset("end start beginning fiscal year summer".split()) | {"mid", "the"},
             rf"(?:(?:the[ ])?(?:end|start|beginning|middle)[ ]of[ ]|{EDGE_PATTERN}|(?:the[ ])?fiscal[ ](?:year[ ])?|the[ ]year[ ]|post-|pre-)?(?P<year>(?:1[0-9]|20)\d\d)(?![\d%]|,\d|\.\d|s\b|[-–/]\d|:)(?:[ ](?:period|quarter)(?!\w))?",
             bare_year_meant,
+        ),
+        _rule(
+            DIGITS,
+            r"(?P<year>(?:19|20)\d\d)[-–/](?P<year2>(?:19|20)\d\d|\d\d)(?![\w%]|[-–/.,:]\d)",
+            year_range_meant,
         ),
         _rule(
             {"nineteen", "eighteen", "twenty", "seventeen"},
@@ -302,6 +334,11 @@ def _lengths() -> tuple[Rule, ...]:
             offset_meant,
         ),
         _rule(
+            {"a", "one"},
+            r"(?P<num>an?|one)[ ](?P<unit>year|month|week|decade|century)(?P<half>[ ]and[ ]a[ ]half)[ ](?P<way>ago|earlier|later|from[ ]now)(?!\w)",
+            offset_meant,
+        ),
+        _rule(
             frozenset("seconds minutes hours days weeks months years decades centuries long".split()),
             rf"(?:{UNIT_PATTERN}|not[ ]long|long)[ ]ago(?!\w)",
             units_ago_meant,
@@ -313,7 +350,7 @@ def _lengths() -> tuple[Rule, ...]:
         ),
         _rule(
             words,
-            rf"{hedge}(?P<num>an?|one|1)[ ](?P<unit>hour|minute|year|week|month|decade)(?P<half>[ ]and[ ]a[ ]half)(?!\w)",
+            rf"{hedge}(?P<num>an?|one|1)[ ](?P<unit>hour|minute|day|year|week|month|decade)(?P<half>[ ]and[ ]a[ ]half)(?!\w)",
             length_meant,
         ),
         _rule(
@@ -354,11 +391,18 @@ def _lengths() -> tuple[Rule, ...]:
         ),
         _rule(
             {"every", "each"},
-            rf"(?:every|each)[ ](?:(?:single|other)[ ])?(?:(?P<part>morning|evening|night|afternoon)|(?:(?P<num>{NUM_PATTERN})[ ])?(?P<unit>{UNIT_PATTERN}))(?!\w)",
+            rf"(?:every|each)[ ](?:(?:single|(?P<other>other))[ ])?(?:(?P<part>morning|evening|night|afternoon)|(?:(?P<num>{NUM_PATTERN})[ ])?(?P<unit>{UNIT_PATTERN}))(?!\w)",
             set_meant,
         ),
         _rule(
-            {"once", "twice"}, rf"(?:once|twice)[ ](?:an?|every|each|per)[ ](?P<unit>{UNIT_PATTERN})(?!\w)", set_meant
+            NUMBER_WORDS | {"once", "twice", "thrice"},
+            rf"(?:once|twice|thrice|(?:{NUM_PATTERN})[ ]times)[ ](?:an?|every|each|per)[ ](?:(?P<num>{NUM_PATTERN})[ ]|(?P<other>other)[ ])?(?P<unit>{UNIT_PATTERN})(?!\w)",
+            set_meant,
+        ),
+        _rule(
+            {"the", "every", *ORDINALS, "last", "#"},
+            rf"(?:the[ ])?(?:{ORD_WORDS}|last|\d(?:st|nd|rd|th))[ ](?:{WD_PATTERN}|day)[ ](?:of|in)[ ](?:every|each|the)[ ](?P<unit>month|year|week)(?!\w)",
+            set_meant,
         ),
         _rule(
             frozenset(w + "s" for w in WEEKDAYS) | WEEKDAY_WORDS,
@@ -368,42 +412,46 @@ def _lengths() -> tuple[Rule, ...]:
     )
 
 
+def _clocks() -> tuple[Rule, ...]:
+    hour, half, day = HOUR_PATTERN, HALF_DAY_PATTERN, f"(?:{CLOCK_DAY_PATTERN})?"
+    in_the = r"[ ](?:in[ ]the|at)[ ](?P<part>morning|afternoon|evening|night)(?!\w)"
+    return (
+        _rule(
+            DIGITS | SMALL.keys() | {"about", "around"},
+            rf"(?:(?:about|around)[ ])?{hour}(?:[:.](?P<minute>[0-5]\d))?[ ]?{half}{ZONE_PATTERN}?{day}",
+            clock_meant,
+        ),
+        _rule(
+            DIGITS,
+            rf"{hour}[:.](?P<minute>[0-5]\d)(?!\d|[.:]\d)(?P<zone>{ZONE_PATTERN})?{day}",
+            timed_meant,
+        ),
+        _rule(
+            DIGITS,
+            rf"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)[ ]?(?P<zone>GMT|UTC|hrs|hours|local[ ]time)(?!\w){day}",
+            clock_meant,
+        ),
+        _rule(SMALL.keys() | DIGITS, rf"{hour}(?P<bare>[ ]o['’]clock)(?:{in_the})?{day}", clock_meant),
+        _rule(DIGITS | SMALL.keys(), rf"{hour}(?:[:.](?P<minute>[0-5]\d))?{in_the}", clock_meant),
+        _rule(
+            {"half", "quarter", "a"},
+            rf"(?:a[ ])?(?P<past>half|quarter)(?P<bare>[ ])(?P<way>past|to)[ ]{hour}(?![\w.,]*\d|[ ](?:{UNIT_PATTERN}|percent|million|billion))(?:[ ]?{half})?(?:{in_the})?{day}",
+            half_past_meant,
+        ),
+        _rule(
+            DIGITS | {"twelve", "noon", "midday", "midnight"},
+            rf"(?:(?:12|twelve)[ ])?(?P<name>noon|midday|midnight)(?![\w]|-){ZONE_PATTERN}?{day}",
+            clock_meant,
+        ),
+    )
+
+
 def _moments() -> tuple[Rule, ...]:
-    weekday = rf"(?:,?[ ](?:on[ ])?(?:(?P<word>today|tonight|yesterday|tomorrow)|(?:(?P<which>last|next)[ ])?(?P<wd>{WD_PATTERN}))(?!\w))?"
-    full = rf"(?:,?[ ](?:on[ ])?(?:(?P<mon>{MON_PATTERN})[ ](?P<day>{DAY_PATTERN})(?:,[ ](?P<year>{YEAR_PATTERN}))?))"
-    hour = r"(?P<hour>[01]?\d|2[0-3]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-    half = r"(?P<half_day>a\.?[ ]?m(?![a-z])\.?|p\.?[ ]?m(?![a-z])\.?)"
     holidays = sorted([*holiday_table("fixed_holidays"), *holiday_names("movable_holidays")], key=len, reverse=True)
     holiday = "|".join(re.escape(name).replace("'", "['’]") for name in holidays)
     present = r"now|right[ ]now|just[ ]now|currently|presently|nowadays|at[ ]present|these[ ]days|the[ ]time[ ]being|this[ ](?:crucial[ ])?moment"
     past = r"recently|more[ ]recently|most[ ]recently|lately|formerly|the[ ](?:recent[ ])?past(?![ ]\w+[ ](?:year|month|week|day)|[ ](?:\w+[ ])?(?:year|month|week|day|decade|quarter|few|several|two|three|four|five|six|seven))"
     return (
-        _rule(
-            DIGITS | SMALL.keys() | {"about", "around"},
-            rf"(?:(?:about|around)[ ])?{hour}(?:[:.](?P<minute>[0-5]\d))?[ ]?{half}{ZONE_PATTERN}?(?:{full}|{weekday})",
-            clock_meant,
-        ),
-        _rule(
-            DIGITS,
-            rf"{hour}[:.](?P<minute>[0-5]\d)(?![\d.:])(?P<zone>{ZONE_PATTERN})?(?:{full}|{weekday})",
-            timed_meant,
-        ),
-        _rule(
-            DIGITS,
-            rf"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)[ ]?(?:GMT|UTC|hrs|hours)(?!\w)(?:{full}|{weekday})",
-            clock_meant,
-        ),
-        _rule(
-            SMALL.keys() | DIGITS,
-            rf"{hour}(?:[ ]o['’]clock)(?:[ ]in[ ]the[ ](?P<part>morning|afternoon|evening))?{weekday}",
-            clock_meant,
-        ),
-        _rule(
-            DIGITS | SMALL.keys(),
-            rf"{hour}(?:[:.](?P<minute>[0-5]\d))?[ ]in[ ]the[ ](?P<part>morning|afternoon|evening)(?!\w)",
-            clock_meant,
-        ),
-        _rule({"noon", "midday", "midnight"}, rf"(?P<name>noon|midday|midnight)(?![\w]|-){weekday}", clock_meant),
         _rule(
             {"now", "right", "just", "currently", "presently", "nowadays", "at", "these", "the", "this"},
             rf"(?:{present})(?![\w]|-)",
@@ -434,10 +482,15 @@ def _moments() -> tuple[Rule, ...]:
 
 
 @cache
-def rules_by_word() -> dict[str, tuple[Rule, ...]]:
-    """The rules to try at a word, in order; "#" stands for digits."""
+def rules_by_word() -> RuleTable:
+    """All rules, to try at a word in order; "#" stands for digits."""
+    return table_of(rules())
+
+
+def table_of(chosen: Iterable[Rule]) -> RuleTable:
+    """Rules by their first words, each word's in the order given."""
     table: dict[str, list[Rule]] = {}
-    for rule in rules():
+    for rule in chosen:
         for word in sorted(rule.first):
             table.setdefault(word, []).append(rule)
     return {word: tuple(found) for word, found in table.items()}

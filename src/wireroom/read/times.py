@@ -5,37 +5,27 @@ match winning. The date last mentioned is carried along for "the next day" and "
 follows the habits of news: the nearest such day in the week up to publication, unless the words point ahead.
 """
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Literal
 
 from wireroom.read.dates import Stretch
-from wireroom.read.timerules import rules_by_word
+from wireroom.read.timebounds import bounded, joined
+from wireroom.read.timecues import points_ahead
+from wireroom.read.timelines import day_of_publication, says_publication
+from wireroom.read.timerules import RuleTable, rules_by_word
 from wireroom.read.timescene import Found, Rule, Scene
 from wireroom.read.timewords import strong_words, weak_words
 from wireroom.read.words import word_list
 from wireroom.records.readings import Sentence, TimeExpression
 
-# How far around an expression a cue of the future is looked for, in characters.
-_CUE_REACH = 80
 # Characters of the words of saying that may stand between verb and time ("told reporters in the capital on").
 _SAYING_REACH = 60
 # A weak first word opens an expression only when a word of time stands within so many words.
 _WORDS_AHEAD = 7
 
 _WORD = re.compile(r"\d+|[^\W\d_]+(?:-[^\W\d_]+)*|['’‘`](?=\d\ds?\b)")
-_CLAUSE_BREAK = re.compile(
-    r"[;:()“”]|\b(?:that|but|after|when|while|because|since|who|which|said|says|told|announced)\b|, ", re.IGNORECASE
-)
-_LOWER_WORD = re.compile(r"[^\W\d_]+(?:['’]t)?")
-_FRONT = re.compile(r"(?:(?:on|by|in|at|from|beginning|starting|early|late|later)\s)?$", re.IGNORECASE)
-_SINCE = re.compile(r"\bsince[ ](?:(?:the|last|early|late|mid)[ -])*$", re.IGNORECASE)
-_PUBLISHED = re.compile(
-    r"(?:published|posted|updated|last updated|last modified|first published|date)(?: on| at)?[ ]?:?[ ]*$",
-    re.IGNORECASE,
-)
 # What may stand between a verb of saying and its time; a comma or "that" ends the clause of saying.
 _SAID_TAIL = re.compile(
     r"(?P<verb>[^\W\d_]+)"
@@ -43,39 +33,62 @@ _SAID_TAIL = re.compile(
     r"tweet|post|twitter|facebook|telegram|television|state|radio|phone|telephone|email|reporters|journalists|lawmakers|parliament|"
     r"agency|agencies|[A-Z][\w.’'-]*)){0,8}[ ]?$"
 )
+# A time that opens the sentence of one who says: "On Tuesday, the health ministry said".
+_OPENS = re.compile(r"[\W_]*(?:(?:on|late|early|earlier|later)[ ]){0,3}", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r",?[ ](?:[^\W\d_][\w.’'-]*[ ]){1,6}?(?P<verb>said|says|told|announced|confirmed|warned|claimed|declared|stated|denied)\b"
+)
 _SAID_NEXT = re.compile(r",?[ ](?P<verb>[^\W\d_]+)\b")
 
 
-def find_times(text: str, sentences: Sequence[Sentence], published: datetime | None) -> tuple[TimeExpression, ...]:
+def find_times(
+    text: str, sentences: Sequence[Sentence], published: datetime | None, *, table: RuleTable | None = None
+) -> tuple[TimeExpression, ...]:
     """The expressions of time of a text in order, each inside one sentence; linear in the length of the text.
 
-    Without `published` whatever leans on it stays relative: no bounds, a TIMEX3 value with X for what is unknown.
+    Without `published` a full date in the dateline serves; without one whatever leans on publication stays relative:
+    no bounds, a TIMEX3 value with X for what is unknown. `table` holds the rules by first word (all of them by default).
     """
-    day = published.date() if published is not None else None
+    table = rules_by_word() if table is None else table
+    if published is not None:
+        return _resolved(text, sentences, published.date(), table)
+    found = _resolved(text, sentences, None, table)
+    day = day_of_publication(text, found)
+    return found if day is None else _resolved(text, sentences, day, table)
+
+
+def _resolved(
+    text: str, sentences: Sequence[Sentence], day: date | None, table: RuleTable
+) -> tuple[TimeExpression, ...]:
+    """All expressions, resolved against a day or against nothing."""
     expressions: list[TimeExpression] = []
     reference: Stretch | None = None
     quarter: tuple[int, Stretch] | None = None
     for index, sentence in enumerate(sentences):
-        for start, end, found in _in_sentence(text, sentence, day, reference, quarter):
+        for start, end, found in _in_sentence(text, sentence, day, reference, quarter, table):
             expressions.append(_expression(text, start, end, found, sentence, index, day))
             reference, quarter = _carried(start, found, reference, quarter)
-    return tuple(expressions)
+    return joined(text, expressions)
 
 
 def _in_sentence(
-    text: str, sentence: Sentence, day: date | None, reference: Stretch | None, quarter: tuple[int, Stretch] | None
+    text: str,
+    sentence: Sentence,
+    day: date | None,
+    reference: Stretch | None,
+    quarter: tuple[int, Stretch] | None,
+    table: RuleTable,
 ) -> Iterator[tuple[int, int, Found]]:
     """The expressions of one sentence with their meaning; `reference` moves along inside the sentence too."""
-    table = rules_by_word()
     position = sentence.start
 
     def future(start: int, end: int) -> bool:
-        return _points_ahead(text, sentence, start, end)
+        return points_ahead(text, sentence, start, end)
 
-    for start, key in _openings(text, sentence):
+    for start, key in _openings(text, sentence, table):
         if start < position or (key == "#" and _inside_number(text, start)):
             continue
-        rules = table[key]
+        rules = table.get(key, ())
         matches = [(match, rule) for rule in rules if (match := rule.pattern.match(text, start, sentence.end))]
         if not matches:
             continue
@@ -100,9 +113,9 @@ def _meaning(rule: Rule, match: re.Match[str], scene: Scene) -> Found | None:
         return None
 
 
-def _openings(text: str, sentence: Sentence) -> list[tuple[int, str]]:
+def _openings(text: str, sentence: Sentence, table: RuleTable) -> list[tuple[int, str]]:
     """Where an expression may start, with the key of its rules; weak words ("the", "two") need a word of time soon."""
-    table, weak, strong = rules_by_word(), weak_words(), strong_words()
+    weak, strong = weak_words(), strong_words()
     found: list[tuple[int, str]] = []
     soon = 0
     for word in reversed(
@@ -148,78 +161,46 @@ def _inside_number(text: str, start: int) -> bool:
     )
 
 
-def _points_ahead(text: str, sentence: Sentence, start: int, end: int) -> bool:
-    """Whether a cue of the future stands before the expression in its clause, or after it when it opens the clause."""
-    before = text[max(sentence.start, start - _CUE_REACH) : start]
-    breaks = [match.end() for match in _CLAUSE_BREAK.finditer(before)]
-    clause = before[breaks[-1] :] if breaks else before
-    if text[end : end + 2] in ("'s", "’s"):
-        return False
-    if _has_cue(clause) or _leads(clause):
-        return True
-    if not _FRONT.fullmatch(text[sentence.start : start].strip(" \"'“‘`-") + " "):
-        return False
-    after = text[end : min(sentence.end, end + _CUE_REACH)].lstrip(" ,")
-    ended = _CLAUSE_BREAK.search(after)
-    return _has_cue(after[: ended.start()] if ended else after)
-
-
-def _leads(clause: str) -> bool:
-    """Whether the clause ends in a word that leads to a coming time ("until"), and does not tell of the past."""
-    words = [match.group().lower() for match in _LOWER_WORD.finditer(clause[-40:])]
-    leading = word_list("times", "future_before")
-    led = any(" ".join(words[-count:]) in leading for count in (1, 2, 3))
-    return led and not any(word in word_list("times", "not_future") or word.endswith("ed") for word in words)
-
-
-def _has_cue(clause: str) -> bool:
-    cues, not_future = word_list("times", "future"), word_list("times", "not_future")
-    words = [match.group().lower() for match in _LOWER_WORD.finditer(clause)]
-    if any(word in not_future for word in words):
-        return False
-    pairs = word_list("times", "future_pairs")
-    return any(word in cues for word in words) or any(f"{a} {b}" in pairs for a, b in itertools.pairwise(words))
-
-
 def _expression(
     text: str, start: int, end: int, found: Found, sentence: Sentence, index: int, day: date | None
 ) -> TimeExpression:
     stretch = found.stretch
-    earliest, latest = stretch.earliest, stretch.latest
-    known = earliest is not None or latest is not None
-    before = text[max(sentence.start, start - 24) : start]
-    if (
-        earliest is not None
-        and found.kind == "date"
-        and day is not None
-        and _SINCE.search(before)
-        and earliest[:10] <= day.isoformat()
-    ):
-        latest = day.isoformat()
-    return TimeExpression(
+    known = stretch.earliest is not None or stretch.latest is not None
+    expression = TimeExpression(
         start,
         end,
         kind=found.kind,
         grain=stretch.grain,
         value=stretch.value,
-        earliest=earliest,
-        latest=latest,
+        earliest=stretch.earliest,
+        latest=stretch.latest,
         relative=not known,
         approximate=found.approximate,
         resolved_against="nothing" if not known else "itself" if found.absolute else "published",
         role=_role(text, start, end, sentence),
         sentence=index,
     )
+    return bounded(text, expression, sentence, day)
 
 
 def _role(text: str, start: int, end: int, sentence: Sentence) -> Literal["event", "stated", "published"]:
     """ "stated" when the time belongs to a verb of saying, "published" when it stands on a line of its own or says so."""
     before = text[max(sentence.start, start - _SAYING_REACH) : start]
-    if _PUBLISHED.search(before) or (not before.strip() and text[end : sentence.end].strip(" .,") == ""):
+    if says_publication(text, start, end, sentence):
         return "published"
     said = word_list("times", "saying")
     tail = _SAID_TAIL.search(before)
     if tail and tail["verb"].lower() in said:
         return "stated"
     follows = _SAID_NEXT.match(text, end, sentence.end)
-    return "stated" if follows and follows["verb"].lower() in said else "event"
+    if follows and follows["verb"].lower() in said:
+        return "stated"
+    return "stated" if _opens_saying(text, start, end, sentence) else "event"
+
+
+def _opens_saying(text: str, start: int, end: int, sentence: Sentence) -> bool:
+    """Whether the time opens a sentence whose subject, right behind, is one who says."""
+    if not _OPENS.fullmatch(text, sentence.start, start):
+        return False
+    subject = _SUBJECT.match(text, end, sentence.end)
+    return subject is not None and not re.search(r"ed[ ]", subject.group()[: -len(subject["verb"])])

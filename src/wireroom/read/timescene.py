@@ -108,8 +108,9 @@ Handler = Callable[[re.Match[str], Scene], Found | None]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One wording: tried only where one of its first words stands."""
+    """One wording: tried only where one of its first words stands. `name` is its handler's and its number in the list."""
 
+    name: str
     first: frozenset[str]
     pattern: re.Pattern[str]
     handler: Handler
@@ -156,6 +157,13 @@ def count_called(words: str) -> float | None:
     if words.startswith(("a few", "several", "few", "some", "many", "dozens", "hundreds", "thousands")):
         return None
     return number_in_words(words.removesuffix(" of"))
+
+
+def measured(number: str, unit: str) -> tuple[float | None, Unit]:
+    """How many of which unit: "a fortnight" is two weeks; the count is None for a vague number."""
+    count = count_called(number)
+    fortnights = unit.lower().startswith("fortnight")
+    return (2 * count if fortnights and count is not None else count), unit_called(unit)
 
 
 def duration_value(count: float | None, unit: Unit) -> str:
@@ -226,8 +234,8 @@ def year_spoken(word: str) -> int:
 
 
 def named_parts(match: re.Match[str]) -> dict[str, str]:
-    """The named groups of a match that are not empty."""
-    return {name: value for name, value in match.groupdict().items() if value}
+    """The named groups of a match that are not empty; "day_b" is the same part as "day" in another order of words."""
+    return {name.removesuffix("_b"): value for name, value in match.groupdict().items() if value}
 
 
 def day_stretch(year_number: int, month_number: int, day_number: int) -> Stretch | None:

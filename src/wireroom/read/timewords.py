@@ -36,6 +36,24 @@ HEDGE_PATTERN = (
 )
 EXTRA_PATTERN = r"(?:(?:more|additional|consecutive|straight|full|long|whole|entire|trading|business|working|calendar|solid|successive|short|difficult|further)[ ])"
 ZONE_PATTERN = r"(?:[ ]?(?:GMT|UTC|BST|EST|EDT|CST|CDT|MST|MDT|PST|PDT|CET|CEST|EET|ET|CT|PT|local[ ]time|Eastern|Pacific)\b(?:[ ]time)?)"
+HOUR_PATTERN = r"(?P<hour>[01]?\d|2[0-3]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+HALF_DAY_PATTERN = r"(?P<half_day>a\.?[ ]?m(?![a-z])\.?|p\.?[ ]?m(?![a-z])\.?)"
+# A clock time without groups, and the day that may stand behind one; "_b" marks the other order of day and month.
+CLOCK_PATTERN = r"\d{1,2}(?:[:.]\d\d)?(?:[ ]?[ap]\.?[ ]?m(?![a-z])\.?)?"
+CLOCK_DAY_PATTERN = (
+    r",?[ ](?:on[ ])?(?:(?P<near>this[ ](?:morning|afternoon|evening)|last[ ]night)|(?P<word>today|tonight|yesterday|tomorrow)(?!\w)(?:[ ](?P<part_day_b>"
+    rf"{PART_PATTERN}))?"
+    rf"|(?:(?:the[ ])?(?P<which>last|next)[ ])?(?P<wd>{WD_PATTERN})(?!\w)(?:[ ](?P<part_day>{PART_PATTERN})(?!s))?"
+    rf"|(?P<mon>{MON_PATTERN})[ ](?P<day>{DAY_PATTERN})(?:,[ ](?P<year>{YEAR_PATTERN}))?"
+    rf"|(?P<day_b>{DAY_PATTERN})[ ](?P<mon_b>{MON_PATTERN})(?:,?[ ](?P<year_b>{YEAR_PATTERN}))?)(?!\w)"
+)
+# A month and day in either order, perhaps with weekday and year.
+DATE_PATTERN = (
+    rf"(?:(?:{WD_PATTERN}),?[ ])?(?:(?P<mon>{MON_PATTERN})[ ](?P<day>{DAY_PATTERN})(?:{COMMA_PATTERN}(?P<year>{YEAR_PATTERN}))?"
+    rf"|(?P<day_b>{DAY_PATTERN})(?:[ ]of)?[ ](?P<mon_b>{MON_PATTERN})(?:{COMMA_PATTERN}(?P<year_b>{YEAR_PATTERN}))?)"
+)
+# Noon of a day is a clock time; the others are parts of it.
+PART_WORDS = frozenset(PART_PATTERN.strip("(?:)").split("|")) - {"noon", "midday"}
 MONTH_WORDS = frozenset([*MONTHS, *(m[:3] for m in MONTHS), "sept"])
 WEEKDAY_WORDS = frozenset([*WEEKDAYS, *(w[:3] for w in WEEKDAYS), "tues", "weds", "thur", "thurs"])
 EDGE_WORDS = frozenset("early late earlier later mid middle very the".split())
@@ -98,7 +116,7 @@ def strong_words() -> frozenset[str]:
     others = (
         "morning afternoon evening noon midday midnight dawn dusk today tonight yesterday tomorrow overnight ago now past future present "
         "moment term being time half period spring summer autumn fall winter recently recent o'clock clock thanksgiving christmas easter "
-        "ramadan twenties thirties forties fifties sixties seventies eighties nineties gmt a p am pm to come ahead earlier later hence"
+        "ramadan half quarter twenties thirties forties fifties sixties seventies eighties nineties gmt utc am pm hrs come ahead earlier later hence"
     ).split()
     return frozenset(
         [
@@ -109,4 +127,4 @@ def strong_words() -> frozenset[str]:
             *MONTH_WORDS,
             *(w.split()[0] for w in (*holiday_table("fixed_holidays"), *holiday_names("movable_holidays"))),
         ]
-    ) - {"a", "to", "p"}
+    )
