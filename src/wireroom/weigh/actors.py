@@ -1,8 +1,9 @@
 """Actors over reports: which named actors of different reports are one, decided through keys and never pair by pair.
 
-Inside a report the reader has already put the names of an actor together. Here reports meet: the same normal name, an
-acronym and the one long name of the story it abbreviates, two spellings of a person's name, a surname and the one
-full name of the story that ends in it. Every decision is a `Join` with its reason, and can be taken back.
+Inside a report the reader has already put the names of an actor together. Here reports meet: the same normal name, two
+spellings of a body's name, an acronym and the one long name of the story it abbreviates, a long name and its short form,
+one place of the gazetteer, two spellings of a person's name, a surname and the one full name of the story that ends in
+it. Every decision, the reader's too, is a `Join` with its reason, and can be taken back (`rulings`).
 """
 
 from collections import Counter, defaultdict
@@ -10,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from wireroom.records.ids import content_id
-from wireroom.records.readings import ActorKind, NamedActor
+from wireroom.names import body_key, part_key, person_words
+from wireroom.records.readings import ActorKind, Material, NamedActor
 from wireroom.records.stories import Actor, Join
 from wireroom.weigh.naming import (
     given_and_surname,
@@ -22,10 +23,12 @@ from wireroom.weigh.naming import (
     same_person,
     variant_blocks,
 )
+from wireroom.weigh.rulings import NO_RULINGS, Rulings, actor_id
 from wireroom.weigh.scope import Scope
 from wireroom.weigh.unions import Unions
 
 MADE_BY = "weigh.actors"
+MADE_BY_READER = "read.actors"
 _BLOCK_CAP = 40
 """Spellings compared within one block of person names; a block this full is a common surname, not a variant."""
 
@@ -59,6 +62,7 @@ class _Bearer:
     aliases: set[str] = field(default_factory=set)
     locals: list[Local] = field(default_factory=list)
     reasons: set[str] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
     mentions: int = 0
 
     @property
@@ -66,11 +70,12 @@ class _Bearer:
         return min(self.names, key=lambda name: (-self.names[name], -len(name), name))
 
 
-def actors_of(scope: Scope) -> Cast:
+def actors_of(scope: Scope, rulings: Rulings = NO_RULINGS) -> Cast:
     """The cast of a story: everyone named or heard in its sentences, in order of mentions."""
     bearers = _bearers(scope)
     unions = Unions(sorted(bearers))
-    joins = [join for join in _decisions(bearers) if unions.join(join.left, join.right)]
+    wanted = [join for join in rulings.together if join.left in bearers and join.right in bearers]
+    joins = [join for join in (*wanted, *_decisions(bearers)) if _joined(join, unions, bearers, rulings)]
     groups: dict[str, list[_Bearer]] = defaultdict(list)
     for bearer_id in sorted(bearers):
         groups[unions.root(bearer_id)].append(bearers[bearer_id])
@@ -78,14 +83,49 @@ def actors_of(scope: Scope) -> Cast:
     for join in joins:
         reasons[unions.root(join.left)].update(join.reasons)
     made = [(_actor(scope, group, reasons[root]), group) for root, group in groups.items()]
-    return _cast(made, joins)
+    kept = [join for join in rulings.retracted if {join.left, join.right} & bearers.keys()]
+    return _cast(made, [*_inside_reports(scope, bearers), *joins, *kept])
+
+
+def _joined(join: Join, unions: Unions[str], bearers: Mapping[str, _Bearer], rulings: Rulings) -> bool:
+    """Join two groups, unless a person keeps two of their members apart or two of them are two people."""
+    if join not in rulings.together:
+        left, right = unions.members(join.left), unions.members(join.right)
+        if any(rulings.parts(a, b) or _two_people(bearers[a], bearers[b]) for a in left for b in right):
+            return False
+    return unions.join(join.left, join.right)
+
+
+def _two_people(left: _Bearer, right: _Bearer) -> bool:
+    """Whether two full names cannot be one person's: a chain of near spellings must not lead from one to the other."""
+    full = left.kind == right.kind == "person" and all(given_and_surname(one.name) for one in (left, right))
+    return full and same_person(left.name, right.name) is None
+
+
+def _inside_reports(scope: Scope, bearers: Mapping[str, _Bearer]) -> list[Join]:
+    """The reader's joins of an actor's names, one for each other wording, with the reasons that speak of it."""
+    reasons: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for bearer_id in sorted(bearers):
+        for report, index in bearers[bearer_id].locals:
+            actor = scope.materials[report].reading.actors[index]
+            for alias in actor.aliases:
+                other = actor_id(alias, actor.kind)
+                if other != bearer_id:
+                    told = {reason for reason in actor.reasons if f"“{alias}”" in reason}
+                    reasons[min(other, bearer_id), max(other, bearer_id)] |= told or {
+                        f"the reader takes “{alias}” and “{actor.name}” for one name"
+                    }
+    return [
+        Join(left, right, "actor", "same", 0.9, tuple(sorted(told)), MADE_BY_READER)
+        for (left, right), told in sorted(reasons.items())
+    ]
 
 
 def _cast(made: list[tuple[Actor, list[_Bearer]]], joins: list[Join]) -> Cast:
     made.sort(key=lambda pair: (-pair[0].mentions, pair[0].name, pair[0].id))
     by_key: dict[str, set[str]] = defaultdict(set)
     for actor, _ in made:
-        for name in (actor.name, *actor.aliases):
+        for name in (actor.name, *filter(_names, actor.aliases)):
             by_key[key_of(name)].add(actor.id)
     return Cast(
         actors=tuple(actor for actor, _ in made),
@@ -103,14 +143,26 @@ def _bearers(scope: Scope) -> dict[str, _Bearer]:
         counts = _heard(scope, report)
         for index in sorted(counts):
             actor = material.reading.actors[index]
-            bearer_id = _bearer_id(actor)
+            bearer_id = actor_id(actor.name, actor.kind)
             bearer = bearers.setdefault(bearer_id, _Bearer(bearer_id, actor.kind))
             bearer.names[actor.name] += 1
             bearer.aliases.update(actor.aliases)
             bearer.locals.append((report, index))
             bearer.reasons.update(actor.reasons)
             bearer.mentions += counts[index]
+            if actor.kind == "place":
+                bearer.places |= _gazetteer_ids(material, actor)
     return bearers
+
+
+def _gazetteer_ids(material: Material, actor: NamedActor) -> set[str]:
+    """The places of the gazetteer that a report's readings of a place name stand for."""
+    names = {key_of(name) for name in (actor.name, *actor.aliases)}
+    return {
+        place.gazetteer_id
+        for place in material.reading.places
+        if place.gazetteer_id and key_of(place.words(material.report.text)) in names
+    }
 
 
 def _heard(scope: Scope, report: int) -> Counter[int]:
@@ -135,20 +187,56 @@ def _heard(scope: Scope, report: int) -> Counter[int]:
     return counts
 
 
-def _bearer_id(actor: NamedActor) -> str:
-    sort = "person" if actor.kind == "person" else "place" if actor.kind == "place" else "body"
-    return content_id("ac", sort, key_of(actor.name) or actor.name)
-
-
 def _decisions(bearers: dict[str, _Bearer]) -> Iterator[Join]:
-    """Joins in order of trust: an alias that is another's name, an acronym, a spelling, a surname."""
+    """Joins in order of trust: a spelling, an alias that is another's name, an acronym, a short form, a surname."""
     ordered = [bearers[bearer_id] for bearer_id in sorted(bearers)]
+    bodies = [bearer for bearer in ordered if bearer.kind not in ("person", "place")]
+    yield from _same_key_joins(bodies)
     yield from _alias_joins([bearer for bearer in ordered if bearer.kind != "person"])
-    yield from _acronym_joins([bearer for bearer in ordered if bearer.kind not in ("person", "place")])
+    yield from _acronym_joins(bodies)
+    yield from _short_form_joins(bodies)
+    yield from _place_joins([bearer for bearer in ordered if bearer.kind == "place"])
     people = [bearer for bearer in ordered if bearer.kind == "person"]
     yield from _alias_joins(people)
     yield from _spelling_joins(people)
     yield from _surname_joins(people)
+
+
+def _names(alias: str) -> bool:
+    """Whether a wording names by itself; "the group" of one report may be another's in the next."""
+    return alias[:4].lower() != "the " or is_name_like(alias)
+
+
+def _same_key_joins(bodies: list[_Bearer]) -> Iterator[Join]:
+    """Names of bodies that `names.body_key` makes equal."""
+    seen: dict[tuple[str, ...], _Bearer] = {}
+    for bearer in bodies:
+        other = seen.setdefault(body_key(bearer.name), bearer)
+        if other is not bearer:
+            yield _join(bearer, other, 0.9, f"“{bearer.name}” and “{other.name}” are two wordings of one name")
+
+
+def _short_form_joins(bodies: list[_Bearer]) -> Iterator[Join]:
+    """A name of two words or more, and the only longer name of the story that ends in one more word or begins so."""
+    longer: dict[tuple[str, ...], list[_Bearer]] = defaultdict(list)
+    for bearer in bodies:
+        key = body_key(bearer.name)
+        if len(key) > 2:
+            longer[key[:-1]].append(bearer)
+    for bearer in bodies:
+        owners = longer.get(body_key(bearer.name), [])
+        if len({body_key(owner.name) for owner in owners}) == 1:
+            yield _join(bearer, owners[0], 0.8, f"“{bearer.name}” is short for “{owners[0].name}”, the only such name")
+
+
+def _place_joins(places: list[_Bearer]) -> Iterator[Join]:
+    """Names that the readers placed at one entry of the gazetteer, and at no other."""
+    seen: dict[str, _Bearer] = {}
+    for bearer in places:
+        if len(bearer.places) == 1:
+            other = seen.setdefault(min(bearer.places), bearer)
+            if other is not bearer:
+                yield _join(bearer, other, 0.9, f"“{bearer.name}” and “{other.name}” are one place of the gazetteer")
 
 
 def _alias_joins(bearers: list[_Bearer]) -> Iterator[Join]:
@@ -163,10 +251,20 @@ def _alias_joins(bearers: list[_Bearer]) -> Iterator[Join]:
                 continue  # a surname alone may be anybody's; it is looked at last
             claimed[key_of(alias)].append(bearer)
     for key in sorted(claimed):
+        if any(_rivals(key, a.name, b.name) for a in claimed[key] for b in claimed[key]):
+            continue
         for left in claimed[key]:
             for right in owners.get(key, claimed[key][:1]):
                 if left.id != right.id and _kindred(left, right):
                     yield _join(left, right, 0.9, f"“{left.name}” is also called “{right.name}”")
+
+
+def _rivals(key: str, left: str, right: str) -> bool:
+    """Whether an acronym is of two bodies: both names have its letters, and few of their words agree."""
+    if not all(key.upper() in initials_of(name) for name in (left, right)):
+        return False
+    a, b = set(body_key(left)), set(body_key(right))
+    return 2 * len(a & b) < min(len(a), len(b))
 
 
 def _acronym_joins(bearers: list[_Bearer]) -> Iterator[Join]:
@@ -205,12 +303,12 @@ def _surname_joins(people: list[_Bearer]) -> Iterator[Join]:
     for bearer in people:
         if variant_blocks(bearer.name):
             parts = given_and_surname(bearer.name)
-            full[parts[1] if parts else ""].append(bearer)
+            full[part_key(parts[1]) if parts else ""].append(bearer)
     for bearer in people:
         if variant_blocks(bearer.name):
             continue
         parts = given_and_surname(bearer.name)
-        surname = parts[1] if parts else key_of(bearer.name)
+        surname = part_key(parts[1] if parts else " ".join(person_words(bearer.name)))
         owners = [owner for owner in full.get(surname, []) if parts is None or same_person(bearer.name, owner.name)]
         if owners and all(same_person(owners[0].name, owner.name) for owner in owners[1:]):
             yield _join(bearer, owners[0], 0.7, f"“{owners[0].name}” is the only one of that surname in the story")

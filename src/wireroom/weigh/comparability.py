@@ -10,8 +10,9 @@ from datetime import timedelta
 from typing import Literal
 
 from wireroom.measures import measures
-from wireroom.weigh.figures import Observation
+from wireroom.weigh.figures import Observation, group_of
 from wireroom.weigh.measures import compared_as
+from wireroom.weigh.wording import word_list, words_of
 
 PairKind = Literal["agree", "compatible", "updates", "corrects", "contested", "not_comparable"]
 Side = Literal["left", "right"]
@@ -25,16 +26,22 @@ ORDER_GAP = timedelta(hours=6)
 EVENT_NEARNESS = ((1.0, 0.4, 0.0), (1.5, 0.5, 0.15), (3.0, 0.6, 0.2), (float("inf"), 0.72, 0.35))
 """By how many times the larger count is the smaller: the cosine, and the share of rare stems, that their passages need
 to be of one happening. The further the numbers lie apart, the more must speak for it. Set by eye on the dev articles."""
+RUNNING_NEARNESS = ((1.0, 0.25, 0.0), (1.5, 0.25, 0.0), (3.0, 0.35, 0.0), *EVENT_NEARNESS[-1:])
+"""The same for two running counts of a story of one happening: a toll is kept up in other words from day to day."""
 WIDE_PRECISION = 5
 """Precision class (UCDP where_prec) from which a place is too wide to differ from a place inside it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Nearness:
-    """How near two passages lie: the cosine of their sentences, and the share of rare stems of the lighter one."""
+    """How near two passages lie: the cosine of their sentences, and the share of rare stems of the lighter one.
+
+    `one_event` when the counts of the story name one place: its tolls are then of one happening.
+    """
 
     cosine: float
     held: float
+    one_event: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +55,32 @@ class Comparison:
 
 def compare(left: Observation, right: Observation, *, nearness: Nearness | None = None) -> Comparison:
     """The relation of two figures, either order; `nearness` is that of their passages, None if unknown."""
+    revision = _revision(left, right)
+    if revision:
+        return revision
     failed = failed_conditions(left, right, nearness=nearness)
     if failed:
         return Comparison("not_comparable", "; ".join(failed))
     if left.span.negated != right.span.negated:
         return Comparison("contested", "one says it is so many, the other that it is not")
     return _numbers(left, right)
+
+
+def _revision(left: Observation, right: Observation) -> Comparison | None:
+    """A count and the one it replaces, both given by one sentence: "down to 35 from 38"."""
+    if left.former == right.former or (left.key.report, left.row) != (right.key.report, right.row):
+        return None
+    if _measure(left, right) or _population(left, right):
+        return None
+    later: Side = "left" if right.former else "right"
+    one, other = (left, right) if right.former else (right, left)
+    kind: PairKind = _revised(one) if _midpoint(one) < _midpoint(other) else "updates"
+    return Comparison(kind, f"the sentence puts {_shown(one)} in the place of {_shown(other)}", later)
+
+
+def _revised(one: Observation) -> PairKind:
+    """What a falling count of one origin is: people cannot come back from the dead, but return home or are found."""
+    return "updates" if one.span.aggregation in ("stock", "period") else "corrects"
 
 
 def failed_conditions(left: Observation, right: Observation, *, nearness: Nearness | None = None) -> list[str]:
@@ -66,8 +93,18 @@ def failed_conditions(left: Observation, right: Observation, *, nearness: Nearne
         _window(left, right),
     )
     failed = [condition for condition in found if condition]
-    event = "" if failed else _event(left, right, nearness)
+    event = "" if failed else _former(left, right) or _event(left, right, nearness)
     return [event] if event else failed
+
+
+def _former(left: Observation, right: Observation) -> str:
+    """A count that its own report replaces stands for the time before that report alone."""
+    if left.former == right.former or left.value == right.value:
+        return ""
+    old, other = (left, right) if left.former else (right, left)
+    if _later(old, other, True) and _midpoint(old) > _midpoint(other):
+        return ""
+    return f"time: {_shown(old)} is given as a count that no longer stood"
 
 
 def _measure(left: Observation, right: Observation) -> str:
@@ -81,16 +118,16 @@ def _measure(left: Observation, right: Observation) -> str:
 def _population(left: Observation, right: Observation) -> str:
     if _sums_of_unknown_use(left, right):
         return "population: it is not said what the money is for"
-    same_group = left.group == right.group
-    part = left.figure.part_of or right.figure.part_of
-    if same_group and bool(left.figure.part_of) == bool(right.figure.part_of):
-        return ""
-    if same_group and not part:
-        return ""
-    left_words, right_words = _counted(left), _counted(right)
-    if part in (left.figure.id, right.figure.id):
-        return f"population: “{left_words}” against “{right_words}”, one a part of the other"
-    return "" if same_group else f"population: “{left_words}” against “{right_words}”"
+    words = f"population: “{_counted(left)}” against “{_counted(right)}”"
+    if {left.figure.part_of, right.figure.part_of} & {left.figure.id, right.figure.id}:
+        return f"{words}, one a part of the other"
+    if left.group != right.group:
+        return words
+    # Some of everyone are not everyone; some others of everyone are the same only when they are as many.
+    if left.whole != right.whole:
+        return f"{words}, one a part of a larger count"
+    unnamed = left.figure.part_of and right.figure.part_of and group_of(left.span.population)[1]
+    return f"{words}, parts of two counts" if unnamed and left.value != right.value else ""
 
 
 def _sums_of_unknown_use(left: Observation, right: Observation) -> bool:
@@ -139,7 +176,9 @@ def _window(left: Observation, right: Observation) -> str:
     if left.window and right.window:
         apart = left.window.before(right.window) or right.window.before(left.window)
         return words if apart or not _alike_length(left, right) else ""
-    return words
+    # "Dawn on Monday" and "the early hours of Monday" name one day, resolved or not.
+    day = set(words_of(first.text)) & set(words_of(second.text)) & word_list("calendar")
+    return "" if day and left.span.aggregation == right.span.aggregation == "incident" else words
 
 
 def _alike_length(left: Observation, right: Observation) -> bool:
@@ -177,7 +216,8 @@ def _near_enough(left: Observation, right: Observation, nearness: Nearness) -> b
     low, high = sorted((_midpoint(left), _midpoint(right)))
     vague = left.span.qualitative or right.span.qualitative
     ratio = 1.0 if vague or high == low else high / low if low else float("inf")
-    cosine, held = next(needed for most, *needed in EVENT_NEARNESS if ratio <= most)
+    table = RUNNING_NEARNESS if nearness.one_event and left.running and right.running else EVENT_NEARNESS
+    cosine, held = next(needed for most, *needed in table if ratio <= most)
     return nearness.cosine >= cosine and nearness.held >= held
 
 
@@ -189,11 +229,17 @@ def _numbers(left: Observation, right: Observation) -> Comparison:
         return Comparison("agree", f"the same number, {first:g}")
     if (left.span.low, left.span.high) == (right.span.low, right.span.high) and first is None:
         return Comparison("agree", "the same range")
+    if _share_a_bound(left, right):
+        return Comparison("compatible", f"{_shown(left)} and {_shown(right)} have a bound in common")
     ordered = _order(left, right)
     if ordered:
         return ordered
     if can_both_hold(left, right):
         return Comparison("compatible", f"{_shown(left)} and {_shown(right)} can both hold")
+    if "stock" in (left.span.aggregation, right.span.aggregation) and (left.said is None) != (right.said is None):
+        return Comparison(
+            "not_comparable", f"time: {_shown(left)} and {_shown(right)}, one at a moment that is not given"
+        )
     return Comparison("contested", f"{_shown(left)} against {_shown(right)}, with no order in time")
 
 
@@ -206,32 +252,53 @@ def _qualitative(left: Observation, right: Observation) -> Comparison:
 
 def _order(left: Observation, right: Observation) -> Comparison | None:
     """Which of two counts replaces the other, where text or dates show an order; None where nothing does."""
+    if left.report_id == right.report_id and left.voice.key != right.voice.key:
+        return None  # a report that gives the counts of two puts neither in the other's place
     sides: tuple[tuple[Observation, Observation, Side], ...] = ((right, left, "right"), (left, right, "left"))
     for one, other, later in sides:
         same_voice = one.voice.known and one.voice.key == other.voice.key
         same_outlet = one.outlet is not None and one.outlet == other.outlet
-        if not (_says_so(one, other) or _later(one, other, same_voice or same_outlet)):
-            continue
         falls = _midpoint(one) < _midpoint(other)
+        # "At least nine" an hour after "at least four" of somebody else is no rival of it.
+        grows = other.at_least and not falls
+        if not (_says_so(one, other) or _later(one, other, same_voice or same_outlet or grows)):
+            continue
         if not falls or one.span.aggregation == "stock":
             return Comparison("updates", f"a later count: {_shown(other)}, then {_shown(one)}", later)
         if same_voice or same_outlet:
-            kind: PairKind = "updates" if one.span.aggregation in ("stock", "period") else "corrects"
-            return Comparison(kind, f"the same origin later says fewer: {_shown(other)}, then {_shown(one)}", later)
+            return Comparison(
+                _revised(one), f"the same origin later says fewer: {_shown(other)}, then {_shown(one)}", later
+            )
     return None
 
 
+def _share_a_bound(left: Observation, right: Observation) -> bool:
+    """Whether one is a bound of the other's range: "as many as 150" tells of "between 120 and 150"."""
+    ranges = [one for one in (left, right) if one.span.low is not None and one.span.high is not None]
+    ranges = [one for one in ranges if one.span.low != one.span.high]
+    if len(ranges) != 1:
+        return False
+    single = right if ranges[0] is left else left
+    return single.value in (ranges[0].span.low, ranges[0].span.high) and can_both_hold(left, right)
+
+
 def _says_so(one: Observation, other: Observation) -> bool:
-    """Whether the one says of itself that it replaces an earlier count, and the other, a smaller and no later one, does not."""
-    if one.said and other.said and one.said.before(other.said):
+    """Whether the one says of itself that it replaces an earlier count, and the other, a smaller and no later one, does not.
+
+    A report that gives both puts neither in the other's place, and "raised to 31" leaves another's "at least 29" standing.
+    """
+    if one.report_id == other.report_id or (one.said and other.said and one.said.before(other.said)):
+        return False
+    if one.voice.key != other.voice.key and can_both_hold(one, other):
         return False
     return one.replaces and not other.replaces and _midpoint(one) > _midpoint(other)
 
 
 def _later(one: Observation, other: Observation, same: bool) -> bool:
     """Whether the one was said after the other; counts of different origins must lie further apart in time."""
-    gap = timedelta(0) if same else ORDER_GAP
-    return one.said is not None and other.said is not None and other.said.before(one.said, apart=gap)
+    if one.said is None or other.said is None or not other.said.before(one.said):
+        return False
+    return same or one.said.middle - other.said.middle > ORDER_GAP
 
 
 def _midpoint(one: Observation) -> float:

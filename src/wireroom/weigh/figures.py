@@ -5,24 +5,32 @@ window are those of the text. Missing is never zero.
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from wireroom import names
 from wireroom.records.ids import content_id
 from wireroom.records.readings import FigureSpan, Material
 from wireroom.records.spans import Anchor, Span
 from wireroom.records.stories import Figure, Window
+from wireroom.weigh.firstprints import FirstPrints
 from wireroom.weigh.measures import family_of
-from wireroom.weigh.moments import Moment, iso_of, moment_of
+from wireroom.weigh.moments import Moment, moment_of
 from wireroom.weigh.naming import key_of
 from wireroom.weigh.places import place_key
 from wireroom.weigh.scope import Scope
 from wireroom.weigh.statements import SpanKey, Spoken
+from wireroom.weigh.tallies import counted_at, handled_as, is_former, is_running
+from wireroom.weigh.telling import told
 from wireroom.weigh.voices import Voice, Voices
 from wireroom.weigh.wording import population_groups, word_list, words_of
 
 ADDITION = re.compile(r"\s(?:more|others?|additional|extra|further|fewer|less)\b", re.IGNORECASE)
+
+_TIME_ZONES = timedelta(hours=14)
+"""A day begins up to this long before it does in UTC."""
 
 _HEAD_BEFORE = re.compile(
     r",|\b(?:mostly|mainly|most|many|some|under|aged|of|in|from|who|which|that|with|including|among|at|on|by)\b"
@@ -45,7 +53,9 @@ class Observation:
     """A figure with what comparing it needs.
 
     `group` and `whole` say who is counted; `said` when it was said; `replaces` that its sentence calls it a new count;
-    `additional` that it is one on top of another ("six more").
+    `additional` that it is one on top of another ("six more"); `running` that it is a count as it stands (a toll);
+    `former` that its sentence gives it as the count that was replaced; `at_least` that its report gives it as a lower
+    bound, here or elsewhere.
     """
 
     key: SpanKey
@@ -64,6 +74,10 @@ class Observation:
     outlet: str | None = None
     additional: bool = False
     replaces: bool = False
+    running: bool = False
+    former: bool = False
+    at_least: bool = False
+    headline: bool = False
 
     @property
     def value(self) -> float | None:
@@ -76,13 +90,37 @@ class Observation:
 
 def observations_of(scope: Scope, spoken: Mapping[SpanKey, Spoken], voices: Voices) -> list[Observation]:
     """Every count of the story's sentences, in the order of reports and text."""
-    found = []
+    found: list[Observation] = []
+    first_prints = FirstPrints(scope)
     for report, material in enumerate(scope.materials):
         ids = [figure_id(material, span) for span in material.reading.figures]
-        for index, span in enumerate(material.reading.figures):
-            if span.start < span.end and scope.includes(report, span.sentence):
-                found.append(_observation(scope, SpanKey(report, index), ids, spoken, voices))
+        found += told_alike([
+            _observation(scope, SpanKey(report, index), ids, spoken, voices, first_prints)
+            for index, span in enumerate(material.reading.figures)
+            if span.start < span.end and scope.includes(report, span.sentence)
+        ])  # fmt: skip
     return found
+
+
+def told_alike(observations: Sequence[Observation]) -> list[Observation]:
+    """The counts of one report, each with what the report says of the same number elsewhere.
+
+    A headline drops the hedge ("four dead") and the lead the perfect ("killing at least four"): one count, told twice,
+    in the place of the body. A part runs on with its whole.
+    """
+    numbers: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
+    for one in observations:
+        numbers[one.span.measure, one.group, one.value if one.value is not None else one.key].append(one)
+    by_index = {one.key.at: one for one in observations}
+    kept = []
+    for one in observations:
+        alike = numbers[one.span.measure, one.group, one.value if one.value is not None else one.key]
+        whole = by_index.get(one.span.part_of) if one.span.part_of is not None else None
+        running = any(other.running for other in alike) or (whole is not None and whole.running)
+        body = next((other for other in alike if not other.headline), None)
+        count = _as_in_body(one, body) if one.headline and body else one
+        kept.append(replace(count, running=running, at_least=any(other.at_least for other in alike)))
+    return kept
 
 
 def figure_id(material: Material, span: FigureSpan) -> str:
@@ -102,17 +140,26 @@ def group_of(population: str) -> tuple[str, bool]:
     return f"“{' '.join(words)}”", False
 
 
+def _as_in_body(headline: Observation, body: Observation) -> Observation:
+    """A headline's count as the body below tells it: as old, and in its place."""
+    figure = replace(headline.figure, as_of=body.figure.as_of)
+    return replace(headline, figure=figure, said=body.said, place=body.place or headline.place)
+
+
 def _observation(
-    scope: Scope, key: SpanKey, ids: list[str], spoken: Mapping[SpanKey, Spoken], voices: Voices
+    scope: Scope,
+    key: SpanKey,
+    ids: list[str],
+    spoken: Mapping[SpanKey, Spoken],
+    voices: Voices,
+    first_prints: FirstPrints,
 ) -> Observation:
     material = scope.materials[key.report]
     span = material.reading.figures[key.at]
     speech = _speech(key.report, span, spoken)
     voice = voices.of_statement(speech.key) if speech else voices.of_report(key.report)
-    published = iso_of(material.report.published, material.report.published_grain)
-    said = speech.record.said if speech else None
-    as_of = said if moment_of(said) else published
-    group, whole = group_of(span.population)
+    as_of, said = told(material, span, speech, first_prints.printed(key.report, span))
+    group, whole = _group(material, span)
     if span.part_of is not None and 0 <= span.part_of < len(ids):
         whole = False
     return Observation(
@@ -125,14 +172,25 @@ def _observation(
         group=group,
         whole=whole,
         place=_place(material, span),
-        window=_window_moment(material, span),
-        said=moment_of(as_of),
+        window=_window_moment(material, span, as_of),
+        said=said,
         report_id=material.report.id,
         said_words=speech.record.said_words if speech else None,
         outlet=material.report.outlet,
         replaces=_replaces(material, span),
         additional=ADDITION.match(material.report.text, span.end) is not None,
+        headline=material.reading.sentences[span.sentence].kind == "headline",
+        running=is_running(material, span),
+        former=is_former(material, span),
+        at_least=span.low is not None and span.best is None and span.high is None,
     )
+
+
+def _group(material: Material, span: FigureSpan) -> tuple[str, bool]:
+    """The group counted; what was done with them ("34 have been identified") makes them a part of it."""
+    group, whole = group_of(span.population)
+    handled = handled_as(material, span) if whole else ""
+    return (f"{group} {handled}", False) if handled else (group, whole)
 
 
 def _speech(report: int, span: FigureSpan, spoken: Mapping[SpanKey, Spoken]) -> Spoken | None:
@@ -178,17 +236,21 @@ def _sentence_anchor(scope: Scope, report: int, span: FigureSpan) -> Anchor | No
 
 
 def _window(material: Material, span: FigureSpan) -> Window | None:
-    if span.window is None or not 0 <= span.window < len(material.reading.times):
+    if span.window is None or not 0 <= span.window < len(material.reading.times) or counted_at(material, span):
         return None
     time = material.reading.times[span.window]
     return Window(time.words(material.report.text), time.earliest, time.latest)
 
 
-def _window_moment(material: Material, span: FigureSpan) -> Moment | None:
+def _window_moment(material: Material, span: FigureSpan, as_of: str | None) -> Moment | None:
+    """The window's bounds; none when it would open after the day of the report, for nothing is counted ahead."""
     window = _window(material, span)
     first = moment_of(window.earliest) if window else None
     last = moment_of(window.latest) if window else None
-    return Moment(first.earliest, last.latest) if first and last else None
+    report = moment_of(as_of)
+    if first is None or last is None or (report and report.before(first, apart=_TIME_ZONES)):
+        return None
+    return Moment(first.earliest, last.latest)
 
 
 def _replaces(material: Material, span: FigureSpan) -> bool:

@@ -11,6 +11,11 @@ class Moment(NamedTuple):
     earliest: datetime
     latest: datetime
 
+    @property
+    def middle(self) -> datetime:
+        """The instant between both bounds: days that follow each other lie a day apart."""
+        return self.earliest + (self.latest - self.earliest) / 2
+
     def before(self, other: "Moment", *, apart: timedelta = timedelta(0)) -> bool:
         """Whether all of this lies before all of the other, by at least `apart`."""
         return self.latest + apart < other.earliest

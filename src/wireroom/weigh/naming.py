@@ -58,7 +58,11 @@ def variant_blocks(name: str) -> tuple[str, ...]:
     if parts is None or len(parts[0]) == 1:
         return ()
     given, surname = (names.folded(part) for part in parts)
-    return (f"last {_VOWELS.sub('', surname)} {given[:1]}", f"first {given} {surname[:1]}")
+    return (
+        f"last {_VOWELS.sub('', surname)} {given[:1]}",
+        f"first {given} {surname[:1]}",
+        f"sounds {names.surname_block(name)} {names.surname_block(parts[0])}",
+    )
 
 
 def same_person(left: str, right: str) -> tuple[float, str] | None:

@@ -4,24 +4,31 @@ Only kindred measures meet. A small family is compared pair by pair; in a large 
 before it in time of its own series and those of passages near its own, so that cost stays linear and the list readable.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from wireroom.records.stories import Figure, Relation, RelationKind, Standing
-from wireroom.weigh.comparability import Comparison, Nearness, compare
+from wireroom.weigh.comparability import WIDE_PRECISION, Comparison, Nearness, compare
 from wireroom.weigh.figures import Observation
 from wireroom.weigh.groups import Grouping
+from wireroom.weigh.settling import settled
 from wireroom.weigh.standings import standing_of
 from wireroom.weigh.statements import SpanKey
 
-SMALL_FAMILY = 40
+SMALL_FAMILY = 64
 """Figures of a family up to which every pair is compared."""
 BEFORE = 6
-"""Earlier figures of its series that a figure of a large family meets."""
+"""Earlier figures of its series that a figure of a large family meets; as many of its number, and running counts."""
 NOT_COMPARABLE_MOST = 3
 """Failed comparisons named for a figure: the ones with the fewest failed conditions."""
 RELATIONS_MOST = 12
+UPDATES_MOST = 8
+"""Older counts named for a figure: the newest of those that no other named one replaces."""
+
+HARMS = ("deaths", "injuries", "missing")
+ONE_PLACE_SHARE = 0.6
+"""Share of the reports that name a place for the harmed from which a story is of one happening: most, and not half."""
 
 _KINDS: Mapping[str, RelationKind] = {
     "agree": "confirms",
@@ -41,6 +48,7 @@ class Surroundings:
     grouping: Grouping
     places: Mapping[SpanKey, int]
     rows: Mapping[tuple[int, int], int]
+    one_event: bool = False
 
     def between(self, left: Observation, right: Observation) -> Nearness | None:
         """How near the two figures' passages lie."""
@@ -49,35 +57,50 @@ class Surroundings:
             return None
         cosine = round(float((self.grouping.vectors[first] * self.grouping.vectors[second]).sum()), 4)
         one, other = self.grouping.propositions[first], self.grouping.propositions[second]
-        return Nearness(cosine, round(self.grouping.rarity.held(one, other), 4))
+        return Nearness(cosine, round(self.grouping.rarity.held(one, other), 4), self.one_event)
 
     def _place(self, one: Observation) -> int | None:
         """The proposition a figure stands in, or another of its sentence."""
         return self.places.get(one.key, self.rows.get((one.key.report, one.row)))
 
 
-def surroundings_of(grouping: Grouping) -> Surroundings:
-    """Look-up of the likeness of passages by figure."""
+def surroundings_of(grouping: Grouping, observations: Sequence[Observation] = ()) -> Surroundings:
+    """Look-up of the likeness of passages by figure; `observations` tell whether the story is of one happening."""
     places: dict[SpanKey, int] = {}
     rows: dict[tuple[int, int], int] = {}
     for place, one in enumerate(grouping.propositions):
         rows.setdefault((one.report, one.row), place)
         places.update((SpanKey(one.report, index), place) for index in one.figures)
-    return Surroundings(grouping, places, rows)
+    return Surroundings(grouping, places, rows, _one_event(observations))
+
+
+def _one_event(observations: Sequence[Observation]) -> bool:
+    """Whether the people harmed in a story were harmed in one place: most reports that name one name the same."""
+    named = {
+        (one.report_id, one.place.key)
+        for one in observations
+        if one.family in HARMS and one.place and (one.place.precision or 0) < WIDE_PRECISION
+    }
+    counts = Counter(place for _, place in named)
+    return bool(counts) and max(counts.values()) >= ONE_PLACE_SHARE * counts.total()
 
 
 def related(observations: Sequence[Observation], grouping: Grouping) -> list[Figure]:
     """The figures with their relations and standings, in the order of the observations."""
-    surroundings = surroundings_of(grouping)
+    surroundings = surroundings_of(grouping, observations)
     found: dict[SpanKey, Found] = defaultdict(list)
-    for left, right in _pairs(observations, grouping):
-        comparison = compare(left, right, nearness=surroundings.between(left, right))
+    pairs = _pairs(observations, grouping)
+    compared = [
+        (left, right, compare(left, right, nearness=surroundings.between(left, right))) for left, right in pairs
+    ]
+    for left, right, comparison in settled(compared):
         if comparison.kind == "not_comparable" and not _worth_naming(left, right, comparison):
             continue
         for one, other, kind in _directed(left, right, comparison):
             found[one.key].append((Relation(kind, other.figure.id, comparison.reason), other))
     replaced = _replaced(found)
-    return [_with(one, found.get(one.key, []), one.key in replaced) for one in observations]
+    older = {key: [other for relation, other in items if relation.kind == "updates"] for key, items in found.items()}
+    return [_with(one, _newest(found.get(one.key, []), older), one.key in replaced) for one in observations]
 
 
 def _pairs(observations: Sequence[Observation], grouping: Grouping) -> list[tuple[Observation, Observation]]:
@@ -101,14 +124,23 @@ def _pairs(observations: Sequence[Observation], grouping: Grouping) -> list[tupl
 
 
 def _before(members: Sequence[Observation]) -> list[tuple[Observation, Observation]]:
-    """Each figure with the nearest earlier ones of its series; `members` in order of time."""
-    series: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
+    """Each figure with the nearest earlier ones of its files; `members` in order of time."""
+    files: dict[tuple[object, ...], list[Observation]] = defaultdict(list)
     met: list[tuple[Observation, Observation]] = []
     for one in members:
-        earlier = series[one.span.measure, one.group, one.place.key if one.place else "", one.span.aggregation]
-        met.extend((one, other) for other in earlier[-BEFORE:])
-        earlier.append(one)
+        for name in _files(one):
+            met.extend((one, other) for other in files[name][-BEFORE:])
+            files[name].append(one)
     return met
+
+
+def _files(one: Observation) -> list[tuple[object, ...]]:
+    """Under what a figure of a large family is filed: its place, its number, and, for a toll, the tolls of its group."""
+    counted = (one.span.measure, one.group)
+    names: list[tuple[object, ...]] = [(*counted, one.place.key if one.place else "", one.span.aggregation)]
+    if one.value is not None:
+        names.append((*counted, one.value))
+    return [*names, (*counted, "running", one.span.aggregation)] if one.running else names
 
 
 def _of_alike_passages(
@@ -157,6 +189,15 @@ def _replaced(found: Mapping[SpanKey, Found]) -> set[SpanKey]:
         for relation, other in relations
         if relation.kind in ("updates", "corrects")
     }
+
+
+def _newest(found: Found, older: Mapping[SpanKey, Sequence[Observation]]) -> Found:
+    """Without updates of counts that a later one of the same origin updates: 37 takes the place of 31, and 31 of 17."""
+    updated = [(relation, other) for relation, other in found if relation.kind == "updates"]
+    behind = {old.key for _, other in updated for old in older.get(other.key, ()) if old.voice.key == other.voice.key}
+    newest = [(relation, other) for relation, other in updated if other.key not in behind] or updated
+    newest.sort(key=lambda item: (item[1].said.latest.isoformat() if item[1].said else "", item[1].key), reverse=True)
+    return [*((relation, other) for relation, other in found if relation.kind != "updates"), *newest[:UPDATES_MOST]]
 
 
 def _with(one: Observation, found: Found, replaced: bool) -> Figure:

@@ -4,15 +4,24 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from wireroom.records.ids import content_id
-from wireroom.records.stories import Figure, Series, Standing
+from wireroom.records.stories import Figure, RelationKind, Series, Standing
 from wireroom.weigh.comparability import WIDE_PRECISION
 from wireroom.weigh.figures import Observation, Whereabouts
 from wireroom.weigh.policies import shown
 from wireroom.weigh.standings import standing_of
 from wireroom.weigh.statements import SpanKey
 from wireroom.weigh.unions import Unions
+from wireroom.weigh.wording import word_list, words_of
 
-LINKING = ("confirms", "compatible_with", "contested", "updates", "corrects")
+EVERYONE = "people"
+"""The population of a series that counts everyone, whatever its reports call them."""
+
+LINKING: tuple[tuple[RelationKind, ...], ...] = (
+    ("confirms", "corrects"),
+    ("updates", "compatible_with"),
+    ("contested",),
+)
+"""Relations that put figures into one series, the surest first: a headline joins the town of its own report's count."""
 
 
 def series_of(
@@ -27,10 +36,11 @@ def series_of(
     by_id = {one.figure.id: place for place, one in enumerate(ordered)}
     unions = Unions(range(len(ordered)))
     places = {at: one.place.key for at, one in enumerate(ordered) if one.place and not _wide(one.place)}
-    for place, one in enumerate(ordered):
-        for relation in figures[one.key].relations:
-            if relation.kind in LINKING and relation.to in by_id:
-                _join(unions, places, place, by_id[relation.to])
+    for kinds in LINKING:
+        for place, one in enumerate(ordered):
+            for relation in figures[one.key].relations:
+                if relation.kind in kinds and relation.to in by_id:
+                    _join(unions, places, place, by_id[relation.to])
     made = [_series([ordered[place] for place in group], figures, policy) for group in unions.groups()]
     return tuple(sorted(made, key=lambda one: (-len(one.figure_ids), one.measure, one.population, one.id)))
 
@@ -71,8 +81,16 @@ def _place(members: Sequence[Observation]) -> str | None:
 
 
 def _population(members: Sequence[Observation]) -> str:
+    if all(one.whole for one in members) and any(_is_everyone(one) for one in members):
+        return EVERYONE
     counts = Counter(one.span.population for one in members if one.span.population)
     return min(counts, key=lambda words: (-counts[words], words)) if counts else ""
+
+
+def _is_everyone(one: Observation) -> bool:
+    """Whether the words for the counted name nobody in particular: "bodies", "deaths", "persons"."""
+    words = words_of(one.span.population)
+    return bool(words) and set(words) <= word_list("everyone")
 
 
 def _standing(current: Sequence[Observation], figures: Mapping[SpanKey, Figure]) -> Standing:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from wireroom.records.readings import Material
-from wireroom.records.stories import Statement, Story, Weighed
+from wireroom.records.stories import Join, Statement, Story, Weighed
 from wireroom.weigh.actors import actors_of
 from wireroom.weigh.claims import claims_of
 from wireroom.weigh.comparability import Comparison, compare
@@ -16,6 +16,7 @@ from wireroom.weigh.likeness import CompareFigures
 from wireroom.weigh.places import places_of
 from wireroom.weigh.propositions import Proposition, propositions_of
 from wireroom.weigh.relating import related
+from wireroom.weigh.rulings import ruled, rulings_of
 from wireroom.weigh.scope import scope_of
 from wireroom.weigh.series import series_of
 from wireroom.weigh.statements import SpanKey, Spoken, statements_of
@@ -24,10 +25,18 @@ from wireroom.weigh.voices import Voices
 AGREEING = ("agree", "compatible")
 
 
-def weigh_story(story: Story, materials: Sequence[Material], *, policy: str, as_of: datetime | None) -> Weighed:
+def weigh_story(
+    story: Story,
+    materials: Sequence[Material],
+    *,
+    policy: str,
+    as_of: datetime | None,
+    decisions: Sequence[Join] = (),
+) -> Weighed:
     """The weighed story; see `wireroom.weigh.weigh`."""
-    scope = scope_of(story, materials, as_of)
-    cast = actors_of(scope)
+    rulings = rulings_of(decisions)
+    scope = scope_of(story, ruled(materials, rulings), as_of)
+    cast = actors_of(scope, rulings)
     spoken = statements_of(scope, cast)
     voices = Voices(scope, cast, spoken)
     observations = observations_of(scope, spoken, voices)
