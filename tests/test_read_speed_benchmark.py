@@ -5,9 +5,9 @@ import os
 from pathlib import Path
 
 import pytest
+from benchmarks.memory import family
 from benchmarks.read_speed.__main__ import reports_in
 from benchmarks.read_speed.figures import Pass, in_lots, padding_share, ratios, speeds
-from benchmarks.read_speed.processes import family
 
 
 def passes(*seconds: float) -> list[Pass]:

@@ -16,10 +16,10 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-KB_A_MB = 1024
+from benchmarks.memory import watch
 
 
 def main() -> None:
@@ -59,7 +59,7 @@ def timed(inputs: Sequence[str]) -> tuple[float, float]:
     began = time.monotonic()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     peaks = [0.0]
-    watcher = threading.Thread(target=_watch, args=(process, peaks), daemon=True)
+    watcher = threading.Thread(target=watch, args=(process.pid, peaks, lambda: process.poll() is not None), daemon=True)
     watcher.start()
     code = process.wait()
     watcher.join()
@@ -86,30 +86,6 @@ def encoder_seconds(reports: Path) -> float:
     spent = [float(process.communicate()[0].split()[-1]) for process in team]
     print(f"encoder alone: {max(spent):.2f} s in {time.monotonic() - began:.2f} s", flush=True)
     return max(spent)
-
-
-def _watch(process: "subprocess.Popen[bytes]", peaks: list[float]) -> None:
-    while process.poll() is None:
-        peaks[0] = max(peaks[0], sum(_proportional_mb(pid) for pid in _family(process.pid)))
-        time.sleep(0.05)
-
-
-def _family(pid: int) -> Iterator[int]:
-    yield pid
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    except OSError:
-        return
-    for child in children:
-        yield from _family(int(child))
-
-
-def _proportional_mb(pid: int) -> float:
-    try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    except OSError:
-        return 0.0
-    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / KB_A_MB
 
 
 def _articles(data: Path, topics: Sequence[str]) -> list[str]:

@@ -4,14 +4,12 @@ import os
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.memory import family, watch
 from benchmarks.read_speed.figures import Pass
 
-KB_A_MB = 1024
-WATCH_EVERY_S = 0.1
 _USER, _SYSTEM = 13, 14  # fields of /proc/PID/stat, counted from 0 (proc_pid_stat(5))
 
 
@@ -34,7 +32,7 @@ class Child:
         """The most memory during one pass, summed over its processes, pages that they share counted once."""
         peaks = [0.0]
         done = threading.Event()
-        watcher = threading.Thread(target=_watch, args=(self._process.pid, peaks, done))
+        watcher = threading.Thread(target=watch, args=(self._process.pid, peaks, done.is_set))
         watcher.start()
         self._ask()
         done.set()
@@ -61,18 +59,6 @@ class Child:
         return float(line)
 
 
-def family(pid: int) -> Iterator[int]:
-    """A process and all that it started."""
-    yield pid
-    try:
-        threads = os.listdir(f"/proc/{pid}/task")
-        children = [Path(f"/proc/{pid}/task/{thread}/children").read_text().split() for thread in threads]
-    except OSError:
-        return
-    for child in (child for own in children for child in own):
-        yield from family(int(child))
-
-
 def _processor_s(pid: int) -> float:
     """Seconds that all threads of a process have computed, 0 when it is gone."""
     try:
@@ -82,17 +68,3 @@ def _processor_s(pid: int) -> float:
         return 0.0
     ticks = int(fields[_USER - 2]) + int(fields[_SYSTEM - 2])
     return ticks / os.sysconf("SC_CLK_TCK")
-
-
-def _proportional_mb(pid: int) -> float:
-    try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    except OSError:
-        return 0.0
-    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / KB_A_MB
-
-
-def _watch(pid: int, peaks: list[float], done: threading.Event) -> None:
-    while not done.is_set():
-        peaks[0] = max(peaks[0], sum(_proportional_mb(one) for one in family(pid)))
-        time.sleep(WATCH_EVERY_S)

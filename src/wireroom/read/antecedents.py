@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from wireroom.read import cues
 from wireroom.read.clauses import Page
-from wireroom.read.descriptors import Descriptors, is_medium_name, role_key
+from wireroom.read.epithets import Epithets, is_medium_name, role_key
 from wireroom.read.genders import Genders
 from wireroom.read.salience import Candidate, Heard, Window, best_of, heard_in, named_in, unnamed_in
 from wireroom.read.words import word_list
@@ -49,7 +49,7 @@ class Antecedents:
     def __init__(self, page: Page, actors: Sequence[NamedActor], *, mixed: bool = False) -> None:
         self._page, self._actors, self._mixed = page, actors, mixed
         self.genders = Genders(page, actors)
-        self.descriptors = Descriptors(page, actors)
+        self.epithets = Epithets(page, actors)
         self._heard: list[Heard] = []
         self._said: list[Span] = []
         self._mentions: dict[int, list[Mention]] = {}
@@ -169,8 +169,8 @@ class Antecedents:
         if self._actors[actor].kind != "person":
             return False
         modifiers = [word for word in lowered[1:-1] if word not in _VAGUE]
-        held = role_key(lowered[-1]) in self.descriptors.words(actor)
-        return held and self.descriptors.has_modifiers(actor, modifiers)
+        held = role_key(lowered[-1]) in self.epithets.words(actor)
+        return held and self.epithets.has_modifiers(actor, modifiers)
 
     def _holder(self, noun: str) -> int | None:
         """The only person of the text with a role."""
@@ -195,15 +195,15 @@ class Antecedents:
             return False
         if head == "it":
             return True
-        if self.descriptors.contradicts(actor, modifiers):
+        if self.epithets.contradicts(actor, modifiers):
             return False
-        return self.descriptors.is_called(actor, head) or (general and self._may_be_called(actor, head))
+        return self.epithets.is_called(actor, head) or (general and self._may_be_called(actor, head))
 
     def _may_be_called(self, actor: int, head: str) -> bool:
         """Whether a body that the text does not call so may be "the group" or "the company": nothing in its name tells more."""
         if is_medium_name(self._actors[actor].name):
             return head == "agency"
-        named = self.descriptors.named(actor)
+        named = self.epithets.named(actor)
         like_groups = word_list("groups", "like_groups") | {
             "front",
             "forces",
@@ -237,7 +237,7 @@ class Antecedents:
         fitting = [
             index
             for index in sorted({mention.actor for mention in self._page.mentions})
-            if self._is_body(index, lowered) and (not general or self.descriptors.has_modifiers(index, modifiers))
+            if self._is_body(index, lowered) and (not general or self.epithets.has_modifiers(index, modifiers))
         ]
         if len(fitting) != 1:
             return OPEN

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from wireroom.read import cues
 from wireroom.read.antecedents import Antecedents, Found
 from wireroom.read.clauses import Page
-from wireroom.read.descriptors import WORD, agency_names, is_medium
+from wireroom.read.epithets import WORD, agency_names, is_medium
 from wireroom.read.genders import pronoun_of
 from wireroom.read.salience import Heard, is_plural
 from wireroom.records.readings import Mention, NamedActor, SpeakerKind
@@ -153,7 +153,7 @@ class Speakers:
             return Voice(kind=kind)
         if kind == "unnamed" and len(lowered) <= _LONGEST_ROLE:
             found = self._antecedents.role(lowered, speaker, sentence, content)
-            if found.name is None and not found.reasons and self._antecedents.descriptors.is_kind_noun(lowered[-1]):
+            if found.name is None and not found.reasons and self._antecedents.epithets.is_kind_noun(lowered[-1]):
                 found = self._antecedents.body(lowered, speaker, sentence, content)
             return _voice(found, kind)
         if kind in {"organisation", "media"} and len(lowered) <= _LONGEST_BODY and not _is_paper(lowered):

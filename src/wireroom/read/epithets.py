@@ -44,7 +44,7 @@ _ALIKE = tuple(
 _MEDIA_NOUNS = frozenset("network channel station broadcaster paper".split())
 
 
-class Descriptors:
+class Epithets:
     """The words beside the names of each actor, in lower case, looked up once an actor."""
 
     def __init__(self, page: Page, actors: Sequence[NamedActor]) -> None:
