@@ -194,7 +194,7 @@ def _actor(members: list[Name], kind: ActorKind, reasons: list[str], post: Post 
             min(len(normal(words).split()), length),
             not words.isupper(),
             words[:-1] not in wordings,
-            wordings[words],
+            sum(count for other, count in wordings.items() if f" {other} " in f" {words} "),
         ),
     )
     aliases = tuple(sorted(words for words in wordings if words != name))

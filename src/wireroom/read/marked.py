@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 
-from wireroom.names import normal
+from wireroom.names import normal, same_person
 from wireroom.read.descriptions import in_any_family
 from wireroom.read.gazetteer import entries
 from wireroom.read.kinds import known_groups
+from wireroom.read.namejoins import MOST_COMPARED
 from wireroom.read.namings import Naming
 from wireroom.read.tagging import Mark
 from wireroom.read.words import word_list
@@ -46,8 +47,20 @@ def with_marks(
     found = [
         _naming(text, sentences[mark.sentence], mark, titles.get(mark.start)) for mark in kept if mark.label in _ACTORS
     ]
-    names = {normal(naming.name) for naming in found}
+    _favour_people_spelt_alike(found)
+    defined = {normal(naming.name) for naming in free if sentences[naming.sentence].kind == "definition"}
+    names = defined.union(normal(naming.name) for naming in found)
     return sorted([*found, *(naming for naming in free if _stands(naming, names))], key=lambda one: one.start)
+
+
+def _favour_people_spelt_alike(found: Sequence[Naming]) -> None:
+    """A name of no body that is spelt nearly like a marked person's full name is that person's: "Ines Caldwel"."""
+    people = [naming for naming in found if naming.marked == "person" and len(naming.words) > 1]
+    for naming in found[:MOST_COMPARED]:
+        if naming.marked in ("place", "organisation") and any(
+            same_person(naming.name, one.name)[0] for one in people[:MOST_COMPARED]
+        ):
+            naming.context["person"] = naming.context.get("person", 0.0) + MARK_WEIGHT
 
 
 def _without_members(text: str, mark: Mark) -> Mark:

@@ -6,7 +6,7 @@ Lastname", "spokesperson for the X-led Body (BB) Firstname Lastname".
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wireroom.read.namings import Naming
 from wireroom.read.words import word_list
@@ -38,6 +38,8 @@ _BODY_KINDS = ("organisation", "group")
 _NOUN_BEFORE = re.compile(
     r"\b(?P<noun>[a-z][a-z-]+)(?:['’]s|s['’])?\s(?:[a-z]+\s)?(?:spokes[a-z]+|mouthpiece),?\s$", re.IGNORECASE
 )
+# The possessive opens the sentence or follows a quotation: there it can only mean a body named before.
+_ITS_ROLE = re.compile(r"(?:^|[\"”’'],?\s)(?:its|their)\s(?:[\w-]+\s){0,3}[\w-]+,?\s$", re.IGNORECASE)
 _ANY_GROUP = frozenset("group movement militia rebels fighters insurgents faction organisation organization".split())
 
 
@@ -64,7 +66,9 @@ def posts(
         post = _post_at(text, sentences[naming.sentence], named, owners, kinds, place)
         if post and post.organisation is None:
             body = _body_by_noun(text, naming, named, owners, kinds)
-            post = Post(post.role, body) if body is not None else post
+            if body is None:
+                body = _body_by_possessive(text, sentences, named, owners, kinds, place)
+            post = replace(post, organisation=body)
         if post and (owner not in found or post.organisation is not None):
             found[owner] = post
     return found
@@ -81,6 +85,9 @@ def _post_at(
     naming = named[place]
     before = _body_before(named, owners, kinds, place)
     if naming.title and _is_role(naming.title.lower()):
+        ranked = _role_before(text, sentence, named, owners, place, before)
+        if ranked is not None:
+            return ranked
         role = naming.title.lower()
         adjacent = before is not None and naming.start - named[before].end <= len(naming.title) + 6
         return Post(role, owners[before] if adjacent and before is not None else None)
@@ -130,15 +137,16 @@ def _role_after(
 def _role_before(
     text: str, sentence: Sentence, named: Sequence[Naming], owners: Sequence[int], place: int, before: int | None
 ) -> Post | None:
-    naming = named[place]
-    opened = max(sentence.start, naming.start - 60)
-    match = _ROLE_BEFORE.search(text[opened : naming.start])
+    """The post in the words before a name and its title: "[the Body] spokesman Colonel Name", "spokesperson for the Body Name"."""
+    start = _before_title(text, named[place])
+    opened = max(sentence.start, start - 60)
+    match = _ROLE_BEFORE.search(text[opened:start])
     if match and _is_role(match["role"].lower()):
         role = match["role"].lower()
-        near = before is not None and naming.start - named[before].end <= len(match.group()) + 25
+        near = before is not None and start - named[before].end <= len(match.group()) + 25
         return Post(role, owners[before] if near and before is not None else None)
-    if before is None or naming.start - named[before].end > 12:
-        placed = _ROLE_OF_PLACE.search(text[opened : naming.start])
+    if before is None or start - named[before].end > 12:
+        placed = _ROLE_OF_PLACE.search(text[opened:start])
         return Post(placed["role"].lower()) if placed and _is_role(placed["role"].lower()) else None
     # "spokesperson for the Body (BB) Firstname Lastname": step over the acronym to the long name.
     body = before
@@ -149,6 +157,12 @@ def _role_before(
     if match and _is_role(match["role"].lower()):
         return Post(match["role"].lower(), owners[before])
     return None
+
+
+def _before_title(text: str, naming: Naming) -> int:
+    """Where a name begins, its title included."""
+    start = naming.start - len(naming.title or "") - 1
+    return start if naming.title and text[max(0, start) : naming.start - 1] == naming.title else naming.start
 
 
 def _body_by_noun(
@@ -166,6 +180,26 @@ def _body_by_noun(
         or (kinds[owner] in _BODY_KINDS and one.words[-1].lower() == noun)
     }
     return min(wanted) if len(wanted) == 1 else None
+
+
+def _body_by_possessive(
+    text: str,
+    sentences: Sequence[Sentence],
+    named: Sequence[Naming],
+    owners: Sequence[int],
+    kinds: Sequence[ActorKind],
+    place: int,
+) -> int | None:
+    """The body of "Its commander, General Name": the only one that the sentence before names."""
+    number, end = named[place].sentence, _before_title(text, named[place])
+    if not _ITS_ROLE.search(text[sentences[number].start : end]):
+        return None
+    bodies = {
+        owner
+        for one, owner in zip(named[:place], owners, strict=False)
+        if one.sentence == number - 1 and kinds[owner] in _BODY_KINDS
+    }
+    return min(bodies) if len(bodies) == 1 else None
 
 
 def _body_before(named: Sequence[Naming], owners: Sequence[int], kinds: Sequence[ActorKind], place: int) -> int | None:
