@@ -179,3 +179,8 @@ def _parsed(iso: str | None) -> date | datetime | None:
         return date.fromisoformat(iso) if len(iso) <= len("2019-03-05") else datetime.fromisoformat(iso)
     except ValueError:
         return None
+
+
+def name_key(name: str) -> str:
+    """What makes two wordings of a speaker one heading: case and article do not count."""
+    return re.sub(r"^(?:the|a|an)\s", "", " ".join(name.casefold().split()))

@@ -15,8 +15,9 @@ TIMELINE_FACTOR = 2  # a timeline that stops in the middle misleads more than a 
 
 
 def in_short(desk: Desk) -> Section:
-    """The digest, each line with what it rests on."""
-    items, more = capped(desk.story.digest, desk.limits.items)
+    """The digest, each line with what it rests on, and how many claims it leaves to the JSON."""
+    items, _ = capped(desk.story.digest, desk.limits.items)
+    more = max(0, len(desk.story.claims) - len(items))
     return Section("digest", "In short", tuple(_digest_item(desk, line) for line in items), more)
 
 
@@ -32,10 +33,14 @@ def _digest_item(desk: Desk, line: Line) -> Item:
 
 def _said_by(desk: Desk, claim: Claim) -> tuple[str, ...]:
     """Who says it in the words shown, when that is not the origin's own name."""
-    names = {origin.name for origin in claim.origins}
+    names = {phrases.name_key(origin.name) for origin in claim.origins}
     for ref in claim.statement_ids:
         statement = desk.statements.get(ref)
-        if statement and statement.speaker not in names and claim.anchors[0] in statement.content_anchors:
+        if (
+            statement
+            and phrases.name_key(statement.speaker or "") not in names
+            and claim.anchors[0] in statement.content_anchors
+        ):
             return (f"said by {statement.speaker}",) if statement.speaker else ()
     return ()
 

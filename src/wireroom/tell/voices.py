@@ -15,7 +15,7 @@ def voices_of(desk: Desk) -> Section:
     """Speakers with their statements, those with most statements first, unnamed voices last."""
     groups: dict[tuple[str, str], list[Statement]] = {}
     for statement in desk.story.statements:
-        groups.setdefault((_speaker(statement), statement.organisation or ""), []).append(statement)
+        groups.setdefault((phrases.name_key(_speaker(statement)), statement.organisation or ""), []).append(statement)
     ranked = sorted(groups.values(), key=lambda group: (group[0].speaker_kind == "unnamed", -len(group), group[0].id))
     items, more = capped(ranked, desk.limits.items)
     return Section("voices", "Who said what", tuple(_speaker_item(desk, group) for group in items), more)

@@ -43,6 +43,7 @@ class Voices:
         self._scope, self._cast, self._spoken = scope, cast, spoken
         self._places = {material.report.id: place for place, material in enumerate(scope.materials)}
         self._own: dict[int, Voice] = {}
+        self._wordings = self._one_wording()
         self._relays = self._relayed()
 
     def of_statement(self, key: SpanKey) -> Voice:
@@ -63,7 +64,18 @@ class Voices:
         kind = actor.kind if actor else "organisation" if span.speaker_kind == "organisation" else "person"
         if kind == "person":
             return Voice(self._key(name), name, "person", True, f"{name} says so")
+        name = self._wordings.get(self._key(name), name)
         return Voice(self._key(name), name, "organisation", True, f"{name} says so")
+
+    def _one_wording(self) -> dict[str, str]:
+        """One wording for each speaker that is no actor: "the army" for "The army", "Army" and "the army"."""
+        found: dict[str, str] = {}
+        for item in self._spoken.values():
+            name = item.record.speaker
+            if name and item.actor_id is None:
+                key = self._key(name)
+                found[key] = max(found.get(key, name), name)  # small letters come after capitals
+        return found
 
     def of_report(self, report: int) -> Voice:
         """The voice of a line that a report does not attribute."""
