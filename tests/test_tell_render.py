@@ -15,6 +15,7 @@ from tests.account_factories import account, hostile, line, many_stories, story,
 from wireroom.config import FORMATS
 from wireroom.errors import UnknownName
 from wireroom.records.accounts import Account, Moment
+from wireroom.records.stories import Relation
 from wireroom.tell import explain, phrases, render
 from wireroom.tell.addresses import web_address
 from wireroom.tell.characters import cells, visible
@@ -46,6 +47,20 @@ def test_every_format_is_written_and_always_the_same(name: str) -> None:
 def test_an_unknown_format_names_the_nearest() -> None:
     with pytest.raises(UnknownName, match="'html'"):
         render(account(), format="htlm")
+
+
+@pytest.mark.parametrize("name", ["text", "md", "html"])
+def test_rival_numbers_of_several_voices_are_one_row(name: str) -> None:
+    four, seven, *others = story().figures
+    voices = [
+        replace(seven, id=f"fg-aaaaaaaaaaa{number}", speaker=f"Voice {number}", relations=()) for number in range(3)
+    ]
+    rivals = tuple(Relation("contested", voice.id, "“4” against “7”, with no order in time") for voice in voices)
+    figures = (replace(four, relations=rivals), *voices, *others)
+    claims = tuple(replace(claim, relations=()) for claim in story().claims)
+    text = render(account(stories=(replace(story(), figures=figures, claims=claims),)), format=name)
+    assert text.count("“4” against “7”, with no order in time") == 1
+    assert all(f"Voice {number}" in text for number in range(3))
 
 
 @pytest.mark.parametrize("name", ["text", "md", "html"])

@@ -3,8 +3,8 @@
 A pair is shown once, however many copies of the two sides there are: both sides in their words, the relation, the reason.
 """
 
-from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from wireroom.records.stories import Claim, Figure, Relation
 from wireroom.tell import phrases
@@ -28,16 +28,16 @@ class Pair:
 def disagreements(desk: Desk) -> Section:
     """Where reports disagree, qualify or correct each other; claims first, then figures."""
     found = sorted(_pairs(desk, frozenset(phrases.DISAGREEMENTS)), key=_weight)
-    items, more = capped(_distinct(desk, found), desk.limits.items)
-    return Section("disagreements", "Where they disagree", tuple(_item(desk, pair) for pair in items), more)
+    rows, more = capped(_rows(_distinct(desk, found)), desk.limits.items)
+    return Section("disagreements", "Where they disagree", tuple(_row(desk, row) for row in rows), more)
 
 
 def not_compared(desk: Desk) -> Section:
     """Figures of one measure first: those are the ones that a reader is tempted to compare."""
     pairs = [pair for pair in _pairs(desk, frozenset({"not_comparable"})) if isinstance(pair.left, Figure)]
     found = sorted(pairs, key=lambda pair: pair.relation.reason.startswith("measure"))
-    items, more = capped(_distinct(desk, found), desk.limits.items // 2)
-    entries = tuple(_item(desk, pair) for pair in items)
+    rows, more = capped(_rows(_distinct(desk, found)), desk.limits.items // 2)
+    entries = tuple(_row(desk, row) for row in rows)
     return Section("not_compared", "Figures that cannot be compared", entries, more)
 
 
@@ -72,6 +72,44 @@ def _face(desk: Desk, thing: Claim | Figure) -> tuple[str, str, str]:
         return "claim", "", thing.id
     voice = thing.speaker or desk.origin_of(thing) or ""
     return thing.measure, voice, " ".join(thing.anchor.quote.casefold().split())
+
+
+def _rows(pairs: Iterable[Pair]) -> list[list[Pair]]:
+    """Pairs of figures that set the same numbers of one measure against each other, together; every other pair alone."""
+    rows: dict[Hashable, list[Pair]] = {}
+    for pair in pairs:
+        rows.setdefault(_numbers(pair), []).append(pair)
+    return list(rows.values())
+
+
+def _numbers(pair: Pair) -> Hashable:
+    if isinstance(pair.left, Claim) or isinstance(pair.right, Claim) or pair.relation.kind not in MUTUAL:
+        return pair.left.id, pair.right.id, pair.relation.kind
+    bounds = frozenset((side.low, side.best, side.high) for side in (pair.left, pair.right))
+    why = pair.relation.reason if pair.relation.kind == "not_comparable" else ""
+    return pair.relation.kind, pair.left.measure, bounds, why
+
+
+def _row(desk: Desk, row: list[Pair]) -> Item:
+    """One pair with its two sides, or one heading for several pairs with every voice once."""
+    if len(row) == 1:
+        return _item(desk, row[0])
+    sides = {_face(desk, side): side for pair in row for side in (pair.left, pair.right)}
+    ordered = sorted(sides.values(), key=lambda side: (_least(side), side.id))
+    shown, more = capped([_voice(desk, side) for side in ordered], desk.limits.inner * 2)
+    measure = label_of(row[0].left.measure).name if isinstance(row[0].left, Figure) else ""
+    return Item(measure, facts=(row[0].relation.reason,), items=tuple(shown), more=more)
+
+
+def _least(side: Claim | Figure) -> float:
+    """The lowest bound of a figure, by which the two camps of a row stand together."""
+    bounds = (side.low, side.best, side.high) if isinstance(side, Figure) else ()
+    return min((bound for bound in bounds if bound is not None), default=0.0)
+
+
+def _voice(desk: Desk, side: Claim | Figure) -> Item:
+    bare = _side(desk, side, lead="–")
+    return replace(bare, lead=bare.lead.removeprefix("– "))
 
 
 def _item(desk: Desk, pair: Pair) -> Item:
