@@ -63,7 +63,9 @@ def shown_words(shown: Shown, members: list[Figure]) -> str:
     if shown.low is None and shown.best is None and shown.high is None:
         words = dict.fromkeys(phrases.quoted(figure.anchor.quote) for figure in members if figure.qualitative)
         return f"{phrases.listed(list(words), 3)}, no number" if words else "no number under this policy"
-    return phrases.amount(shown.low, shown.best, shown.high, exclusive=exclusive, approximate=approximate)
+    units = {figure.unit for figure in members} - {"people"}
+    words = phrases.amount(shown.low, shown.best, shown.high, exclusive=exclusive, approximate=approximate)
+    return f"{words} {units.pop()}" if len(units) == 1 else words
 
 
 def _loose_item(desk: Desk, loose: list[Figure]) -> Item:
