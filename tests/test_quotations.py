@@ -29,6 +29,10 @@ CASES = [
     ('"One," he said. "Two."', ["One,", "Two."]),
     ("He said \"she said 'no' to me\" again.", ["she said 'no' to me", "no"]),
     ("He said “she said ‘no’ to me” again.", ["she said ‘no’ to me", "no"]),
+    ("“We waited, said Ada Poe. She added: “It was cold.”", ["We waited", "It was cold."]),
+    ('“We waited, said Ada Poe. She added: "It was cold."', ["We waited", "It was cold."]),
+    ("“We waited and left. “It was cold,” she said.", ["It was cold,"]),
+    ('"We waited, "she said, "and left."', ["We waited, ", "and left."]),
     ("No marks at all.", []),
     ("", []),
 ]

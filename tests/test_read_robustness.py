@@ -3,13 +3,14 @@
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from wireroom.read import read, read_words
+from wireroom.read import read
 from wireroom.records.codec import from_bytes, to_bytes
 from wireroom.records.readings import Reading, StatementSpan
 from wireroom.records.reports import Report
@@ -23,6 +24,12 @@ PROSE = (
     "fighters surrendered overnight; the group’s spokesman, Aron Vell, denied that 15 civilians, including seven "
     "children, were held in the village of Qzarv in Helmand province. The dam cost $3.5 million in 2016. “It is over,” "
     "he said, citing officials who “could not say” how many had left."
+)
+SPOKEN = (
+    "“We lost 12 people,” said Mustafa Vell of the River Front. He added: “It is over.” “Nobody came,” a guard said, “and "
+    'nobody called.” Orst, citing the army, told reporters the “last gate” had failed. "Who opened it?" she asked. “We do '
+    "not know,” the mayor’s office said in a statement. “They should.”\n“The water,” Orst said, “came at night.\n“It took "
+    "the school,” she added. 'Enough,' wrote the Belmare Post, which quoted Vell as saying: ‘We are tired.’"
 )
 MARKS = "\"'“”‘’«»‹›„‚‟‛「」『』〝〞`´″′＂＇❝❞"
 NUMBERS = (
@@ -61,7 +68,10 @@ relaxed = settings(deadline=None, max_examples=150, suppress_health_check=[Healt
 
 
 def reading_of(text: str, *, pasted: bool = False) -> Reading:
-    return read_words(Report("r1", text, "one.txt", published=PUBLISHED, pasted=pasted))
+    """What ships: rules and encoder together."""
+    (reading,) = read([Report("r1", text, "one.txt", published=PUBLISHED, pasted=pasted)])
+    assert isinstance(reading, Reading)
+    return reading
 
 
 def spans_of(reading: Reading) -> Iterator[tuple[str, Span]]:
@@ -84,6 +94,7 @@ def check(text: str, *, pasted: bool = False) -> Reading:
         assert earlier.end <= later.start
     assert_indexes(reading)
     assert_names_are_words(text, reading)
+    assert_contents(text, reading)
     assert reading == reading_of(text, pasted=pasted)
     return reading
 
@@ -106,6 +117,16 @@ def assert_indexes(reading: Reading) -> None:
         assert figure.part_of is None or figure.part_of in range(len(reading.figures))
         bounds = [bound for bound in (figure.low, figure.best, figure.high) if bound is not None]
         assert bounds == sorted(bounds), figure
+
+
+def assert_contents(text: str, reading: Reading) -> None:
+    """What is said: parts that ascend, share nothing, lie in the text, and hold neither cue nor speaker."""
+    for statement in reading.statements:
+        parts, attribution = statement.content, [one for one in (statement.cue, statement.speaker) if one is not None]
+        assert parts, statement
+        assert all(0 <= part.start < part.end <= len(text) for part in parts), statement
+        assert all(one.end <= other.start for one, other in pairwise(parts)), statement
+        assert not any(part.overlaps(one) for part in parts for one in attribution), statement
 
 
 def assert_names_are_words(text: str, reading: Reading) -> None:
@@ -151,6 +172,12 @@ def test_quotation_marks_of_every_kind_unbalanced_and_nested(inserted: list[tupl
     for at, mark in sorted(inserted, reverse=True):
         text = text[:at] + mark + text[at:]
     check(text)
+
+
+@settings(relaxed, max_examples=100)
+@given(st.sets(st.sampled_from([at for at, letter in enumerate(SPOKEN) if letter in "“”\"‘’':,."]), max_size=12))
+def test_quotations_with_marks_left_out(gone: set[int]) -> None:
+    check("".join(letter for at, letter in enumerate(SPOKEN) if at not in gone))
 
 
 @pytest.mark.parametrize("mark", MARKS)

@@ -2,13 +2,16 @@
 
 import time
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from wireroom.read import read
 from wireroom.read.statements import find_statements
-from wireroom.records.readings import Mention, NamedActor, Sentence, StatementSpan, TimeExpression
+from wireroom.records.readings import Mention, NamedActor, Reading, Sentence, StatementSpan, TimeExpression
+from wireroom.records.reports import Report
 
 
 @dataclass
@@ -44,6 +47,11 @@ class Scene:
         """Speaker, cue and content of the only statement, as words."""
         (only,) = self.statements()
         return said_by(self.text, only)
+
+
+def spoken(text: str, *people: str) -> list[tuple[str, str, str]]:
+    """Speaker, cue and content of every statement of a text, as words."""
+    return [said_by(text, one) for one in Scene(text, people=people).statements()]
 
 
 def said_by(text: str, statement: StatementSpan) -> tuple[str, str, str]:
@@ -147,6 +155,42 @@ ONE = [
     ("It was reported that the bridge was closed.", "", "It was reported", "the bridge was closed"),
     ("The bridge was reportedly closed.", "", "reportedly", "The bridge was | closed"),
     ("The bridge is said to have fallen.", "", "is said to", "The bridge | have fallen"),
+    ("The bridge was closed, it was reported.", "", "it was reported", "The bridge was closed"),
+    ("“The bridge is closed,” it was announced at dawn.", "", "it was announced", "The bridge is closed"),
+    ("The bridge, it was reported, was closed.", "", "it was reported", "The bridge | was closed"),
+    ("The bridge is shut, said Ada Poe, head of the lake office.", "Ada Poe", "said", "The bridge is shut"),
+    ("The bridge is shut, said Ada Poe, the former head of it.", "Ada Poe", "said", "The bridge is shut"),
+    (
+        "The bridge is shut, said Ada Poe, mayor of Hilltown, a port in the north.",
+        "Ada Poe",
+        "said",
+        "The bridge is shut",
+    ),
+    (
+        "The bridge is shut, said Ada Poe, mayor of Hilltown, but the road is open.",
+        "Ada Poe",
+        "said",
+        "The bridge is shut | but the road is open",
+    ),
+    (
+        '"It is shut," said Ada Poe, spokeswoman for the Hill-led guard, "and we left."',
+        "Ada Poe",
+        "said",
+        "It is shut | and we left.",
+    ),
+    (
+        "The bridge is shut, the mayor said, officials will open it.",
+        "the mayor",
+        "said",
+        "The bridge is shut | officials will open it",
+    ),
+    ("The envoy put his name to a statement which said the truce held.", "a statement", "said", "the truce held"),
+    (
+        "The chief of the office, who said the truce held, left.",
+        "The chief of the office",
+        "said",
+        "the truce held, left",
+    ),
 ]
 
 
@@ -238,6 +282,66 @@ def test_cited_voice_is_nested_in_who_cites_it() -> None:
     assert said_by(scene.text, inner) == ("local officials", "citing", "the bridge was closed")
     assert (inner.nested_in, inner.speaker_kind) == (0, "nested")
     assert outer.content == inner.content
+
+
+INSIDE = [
+    ("The army said, citing residents, that the bridge was mined.", "The army", "residents", "citing"),
+    ("The army said on Monday, citing two residents, the bridge was mined.", "The army", "two residents", "citing"),
+    ("He told reporters, citing a police report, that the bridge was mined.", "He", "a police report", "citing"),
+    ("The agency reported, citing a source close to the mayor, that the bridge was mined.", "The agency", "a source close to the mayor", "citing"),
+    ("The army said, according to residents, that the bridge was mined.", "The army", "residents", "according to"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "outer", "cited", "cue"), INSIDE)
+def test_voice_cited_between_verb_and_content_is_nested(text: str, outer: str, cited: str, cue: str) -> None:
+    first, inner = Scene(text, times=("Monday",)).statements()
+    assert said_by(text, first)[::2] == (outer, "the bridge was mined")
+    assert said_by(text, inner) == (cited, cue, "the bridge was mined")
+    assert inner.nested_in == 0
+
+
+@pytest.mark.parametrize(
+    "text", ["He told reporters on Monday, citing officials.", "The mayor spoke, citing officials."]
+)
+def test_bare_attribution_is_no_content_of_a_citation(text: str) -> None:
+    assert not any("told" in content for _, _, content in spoken(text))
+
+
+def test_apposition_behind_an_inverted_speaker_gives_role_and_body() -> None:
+    text = "The war is over, said Ada Poe, spokeswoman for the Lake-led Hill Guard (HG)."
+    (reading,) = read([Report("r", text, "one.txt")])
+    assert isinstance(reading, Reading)
+    (only,) = reading.statements
+    assert [part.words(text) for part in only.content] == ["The war is over"]
+    assert (only.role, only.organisation) == ("spokeswoman", "Hill Guard")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "twelve people were killed in hilltown on monday said ada poe spokeswoman for the guard",
+        "At least 40 people were killed in the strikes the agency quoted the ministry as saying.",
+    ],
+)
+def test_clause_is_no_speaker(text: str) -> None:
+    assert not any("killed" in speaker for speaker, _, _ in spoken(text))
+
+
+UNPAIRED = [
+    (
+        "“We lost 12 people, said Ada Poe of the guard. He added: \"It is over.",
+        [("Ada Poe", "said", "We lost 12 people"), ("He", "added", "It is over.")],
+    ),
+    ("“It is shut, Ada Poe said. “We left,” she added.", [("Ada Poe", "said", "It is shut"), ("she", "added", "We left")]),
+    ("“It is shut, said Ada Poe.", [("Ada Poe", "said", "It is shut")]),
+    ("\"It is shut, \"she said, \"and old.\"", [("she", "said", "It is shut | and old.")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "found"), UNPAIRED)
+def test_quotation_marks_that_do_not_pair(text: str, found: list[tuple[str, str, str]]) -> None:
+    assert spoken(text, "Ada Poe") == found
 
 
 MODALITIES = [
@@ -422,6 +526,8 @@ def test_spans_are_sorted_and_inside_the_text(words: list[str], lines: bool) -> 
         assert (one.start, one.end) == (min(part.start for part in parts), max(part.end for part in parts))
         assert 0 <= one.start < one.end <= len(text)
         assert all(not part.overlaps(one.cue) for part in one.content)
+        assert one.speaker is None or all(not part.overlaps(one.speaker) for part in one.content)
+        assert all(left.end <= right.start for left, right in pairwise(one.content))
         assert one.nested_in is None or (0 <= one.nested_in < len(found) and one.nested_in != index)
     assert found == find_statements(text, sentences, mentions, (NamedActor("Ada Poe", "person"),), ())
 

@@ -5,6 +5,8 @@ is said. The patterns are our own, made in the order in which PolNeAR's training
 (docs/internals/statements.md); their cost is linear in the length of a sentence for each verb of saying in it.
 """
 
+from itertools import pairwise
+
 from wireroom.read import clauses, cues
 from wireroom.read.clauses import Page
 from wireroom.read.contents import (
@@ -380,12 +382,26 @@ def _resume(page: Page, draft: Draft, found: Complement, high: int) -> None:
     if found.start >= 0:
         _content_after(page, draft, found.start, high)
         return
-    index = found.end + 1
+    index = _past_description(page, found.end + 1, high)
     if draft.direct or index >= high or page.words[index].endswith("ing") or page.words[index] in _DESCRIBES:
         return
     if page.tags[index] & (cues.REL | cues.PREP | cues.DET) and not clauses.has_verb(page, index, high):
         return
     draft.content.append(page.span(index, high))
+
+
+def _past_description(page: Page, index: int, high: int) -> int:
+    """The token where a clause begins behind an apposition that opens with a role: "said X, head of the office, but …"."""
+    stop = clauses.phrase_after(page, index, high, far=True)
+    of = next((k for k in range(index, stop) if page.tags[k] & cues.PREP), stop)
+    role = any(page.tags[k] & cues.TITLE or cues.speaker_class(page.words[k]) == "unnamed" for k in range(index, of))
+    if not role or (stop < high and (clauses.verb_like(page, stop, index) or page.tags[stop] & cues.ADV)):
+        return index
+    commas = [k for k in range(stop, high) if page.words[k] == "," and page.quoted[k] < 0]
+    for comma, end in pairwise([*commas, high]):
+        if page.words[comma + 1] not in _DESCRIBES and clauses.has_verb(page, comma + 1, end):
+            return comma + 1
+    return high
 
 
 def _content_after(page: Page, draft: Draft, start: int, high: int) -> None:

@@ -80,8 +80,14 @@ def _is_addressed(page: Page, to: int, high: int) -> bool:
 
 
 def _over_insertion(page: Page, index: int, high: int) -> int:
-    """The token after an adverb between commas: "said, however, that"."""
-    if page.words[index] != "," or index + 2 >= high or page.words[index + 2] != ",":
+    """The token after an adverb or a citation between commas: "said, however, that", "said, citing officials, that"."""
+    if page.words[index] != "," or index + 2 >= high:
+        return index
+    named = index + 2 + (page.words[index + 1 : index + 3] == ["according", "to"])
+    if named > index + 2 or page.words[index + 1] == "citing":
+        stop = clauses.phrase_after(page, named, high, far=True)
+        return stop + 1 if named < stop < high - 1 and page.words[stop] == "," else index
+    if page.words[index + 2] != ",":
         return index
     adverb = (
         page.tags[index + 1] & cues.ADV or page.words[index + 1] in cues.openers() or page.words[index + 1] == "though"

@@ -6,7 +6,7 @@ against news text with “ ”, " ", ‘ ’, ' ', „ “, « », » «, `` '' 
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from wireroom.records.spans import Span
@@ -24,6 +24,8 @@ _OPENS_AFTER = frozenset(" \t\u00a0\u202f([{—–-:;,/…>")
 _CLOSES_BEFORE = frozenset(" \t\u00a0\u202f)]}—–-:;,.!?/…<")
 _STOPS = frozenset(".,!?…;")
 _SENTENCE = re.compile(r"[.!?…]\s+(?=[^\W\d_])")
+# The attribution of a quotation that nobody closed.
+_SAID = re.compile(r",\s+(?:(?:said|says|added)\s+(?!that\b)|(?:he|she|they)\s+(?:said|says|added)\b)")
 # Clipped words that begin with an apostrophe.
 _CLIPPED = re.compile(r"['’‘](?:\d0s|em|til|tis|twas|cause|n)\b", re.IGNORECASE)
 
@@ -77,9 +79,7 @@ def _in_line(text: str, start: int, end: int, following: int) -> list[Quotation]
             stack.append(_Open(mark.start(), mark.end(), family))
         elif kind == "close":
             _close(stack, found, mark, family)
-    if stack and stack[0].family != "single":
-        found.append(_unclosed(text, stack[0], end, following))
-    return found
+    return _with_unclosed(text, stack, found, end, following)
 
 
 def _lost_opening(text: str, marks: list[re.Match[str]], start: int, end: int) -> _Open | None:
@@ -105,10 +105,27 @@ def _close(stack: list[_Open], found: list[Quotation], mark: re.Match[str], fami
             return
 
 
+def _with_unclosed(text: str, stack: list[_Open], found: list[Quotation], end: int, following: int) -> list[Quotation]:
+    """The quotations of a line with the one left open; one in which another begins afresh ends before it, or was none."""
+    while stack and stack[0].family != "single":
+        opened = stack.pop(0)
+        last = _unclosed(text, opened, end, following)
+        starts = [one.start for one in found] + [one.start for one in stack]
+        afresh = [start for start in starts if start > opened.start and text[start] in _DOUBLE]
+        if last.goes_on or not afresh:
+            return [*found, last]
+        kept = [last] if last.end <= min(afresh) else []
+        found = kept + [replace(one, depth=one.depth - 1) if one.start > opened.start else one for one in found]
+    return found
+
+
 def _unclosed(text: str, opened: _Open, end: int, following: int) -> Quotation:
+    """A quotation to the end of its line, or to its attribution when nothing goes on with it."""
+    goes_on = following >= 0 and _MARK.match(text, following) is not None
+    said = None if goes_on else _SAID.search(text, opened.end, end)
+    end = end if said is None else said.start()
     while end > opened.end and text[end - 1].isspace():
         end -= 1
-    goes_on = following >= 0 and _MARK.match(text, following) is not None
     return Quotation(opened.start, end, Span(opened.end, end), closed=False, goes_on=goes_on)
 
 
@@ -132,9 +149,13 @@ def _kind(text: str, mark: re.Match[str], stack: list[_Open], start: int, end: i
     if mark.group() == "“" and not is_open:
         return "open"
     if is_open:
-        # Straight marks nested in straight marks do not occur; an opening-looking mark then starts a fresh quotation.
-        return "open" if mark.group() in {"“", "«"} else "close"
+        return "open" if mark.group() in {"“", "«"} or _begins_afresh(text, mark, stack, start) else "close"
     return "open" if may_open or not may_close else "apostrophe"
+
+
+def _begins_afresh(text: str, mark: re.Match[str], stack: list[_Open], start: int) -> bool:
+    """Whether a straight mark that looks like an opening one is one, though a quotation is open: behind a colon, or in “."""
+    return text[stack[-1].start] == "“" or text.endswith(": ", start, mark.start())
 
 
 def _single_kind(text: str, mark: re.Match[str], start: int, end: int, *, is_open: bool, has_closer: bool) -> Mark:

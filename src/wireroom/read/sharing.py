@@ -4,9 +4,10 @@ Where one attribution's clause begins, the content before it ends; an aside reac
 quotation without an attribution of its own belongs to whoever spoke last in its paragraph, or left the quotation open.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
-from wireroom.read import clauses
+from wireroom.read import clauses, cues
 from wireroom.read.clauses import Page
 from wireroom.read.drafts import Draft
 from wireroom.records.spans import Span
@@ -27,7 +28,7 @@ def share_out(page: Page, drafts: Sequence[Draft]) -> None:
 
 def join_quotations(page: Page, drafts: Sequence[Draft]) -> None:
     """Give whole-sentence quotations without an attribution to the statement they go on with."""
-    taken = {held for draft in drafts for held in draft.quotes}
+    taken = {held for draft in drafts for held in draft.quotes} | _said(page, drafts)
     voices = {draft.sentence: draft for draft in drafts if draft.speaker is not None and draft.outer is None}
     speaking: Draft | None = None
     for index in range(len(page.sentences)):
@@ -37,16 +38,30 @@ def join_quotations(page: Page, drafts: Sequence[Draft]) -> None:
             speaking = None
 
 
+def _said(page: Page, drafts: Sequence[Draft]) -> set[int]:
+    """The quotations that stand inside the contents of the drafts."""
+    starts = [quotation.start for quotation in page.quotations]
+    found = set()
+    for part in (part for draft in drafts for part in draft.content):
+        held = bisect_left(starts, part.start - 2)
+        while held < len(starts) and starts[held] < part.end:
+            if part.contains(page.quotations[held].inner):
+                found.add(held)
+            held += 1
+    return found
+
+
 def _goes_on(page: Page, speaking: Draft, index: int, taken: set[int]) -> bool:
     """Whether a sentence still belongs to the last speaker; a quotation that does is added to the draft."""
     held = _whole_quotation(page, index)
     if held is None:
         return any(page.quotations[quote].overlaps(page.sentences[index]) for quote in speaking.quotes[-2:])
-    if held in speaking.quotes:
+    inner = page.quotations[held].inner
+    if held in speaking.quotes or any(part.contains(inner) for part in speaking.content):
         return True
     if held in taken or not _same_voice(page, speaking, index):
         return False
-    speaking.content.append(page.quotations[held].inner)
+    speaking.content.append(inner)
     speaking.quotes.append(held)
     taken.add(held)
     return True
@@ -66,6 +81,8 @@ def _end_before(page: Page, draft: Draft, later: Draft) -> None:
             kept += [] if resumed and later.opens >= 0 else [part]
         elif part.start < limit and not (draft.aside and later.aside):
             kept.append(Span(part.start, limit))
+        elif later.saying is None and part.start >= page.ends[later.last - 1]:
+            kept.append(part)  # "X said, citing Y, that C"
     draft.content = kept
 
 
@@ -96,8 +113,14 @@ def _share_citation(page: Page, draft: Draft, drafts: Sequence[Draft]) -> None:
         draft.direct, draft.quotes = outer.direct, list(outer.quotes)
         return
     low, _ = page.bounds[draft.sentence]
-    if draft.first - low >= 3:
+    if draft.first - low >= 3 and not _is_attribution(page, low, draft.first):
         draft.content = [page.span(low, draft.first)]
+
+
+def _is_attribution(page: Page, first: int, last: int) -> bool:
+    """Whether words hold no verb but one of saying: "He told reporters on Tuesday"."""
+    verbs = [at for at in range(first, last) if clauses.verb_like(page, at, first)]
+    return any(page.tags[at] & cues.SAY for at in verbs) and all(page.tags[at] & (cues.SAY | cues.AUX) for at in verbs)
 
 
 def _whole_quotation(page: Page, index: int) -> int | None:

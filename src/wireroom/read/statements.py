@@ -9,13 +9,14 @@ statement is nested in it, and `speakers` says who is speaking. The rules were m
 from collections.abc import Sequence
 from dataclasses import replace
 
-from wireroom.read import cues, sharing, voices
+from wireroom.read import cues, parts, sharing, voices
 from wireroom.read.attributed import marked_drafts
 from wireroom.read.attributions import attribution_at
 from wireroom.read.clauses import Page, has_verb, page_of
 from wireroom.read.drafts import Draft
 from wireroom.read.quotations import find_quotations
 from wireroom.read.speakers import Speakers, Voice
+from wireroom.read.subjects import is_phrase
 from wireroom.read.tagging import Mark
 from wireroom.records.readings import Form, Mention, Modality, NamedActor, Sentence, StatementSpan, TimeExpression
 from wireroom.records.spans import Span
@@ -25,8 +26,6 @@ MOST_CUES = 40
 # Statements before and after one in which a statement that holds it is looked for.
 NESTING_REACH = 12
 _ARTICLES = frozenset({"the", "a", "an"})
-_TRIM_LEFT = " \t\n\r\u00a0,;:–—-…"
-_TRIM_RIGHT = " \t\n\r\u00a0,;:–—-"
 
 
 def find_statements(
@@ -51,6 +50,7 @@ def find_statements(
             drafts.extend(_in_sentence(page, index))
     drafts = [draft for draft in drafts if draft.content and _returns_article(page, draft)]
     drafts += marked_drafts(page, marks, drafts)
+    drafts = [draft for draft in drafts if draft.speaker is None or is_phrase(page, *draft.speaker)]
     sharing.join_quotations(page, drafts)
     return _finished(page, drafts, Speakers(page, actors, mixed=mixed))
 
@@ -117,8 +117,7 @@ def _finished(page: Page, drafts: Sequence[Draft], speakers: Speakers) -> tuple[
 
 def _statement(page: Page, draft: Draft, speakers: Speakers) -> StatementSpan | None:
     speaker = None if draft.speaker is None else page.span(*draft.speaker)
-    parts = [_trimmed(page.text, part, draft.cue) for part in sorted(draft.content)]
-    content = tuple(part for part in parts if part is not None)
+    content = parts.settled(page.text, draft.content, page.sentences[draft.sentence], draft.cue, speaker)
     if not content:
         return None
     voice = Voice() if speaker is None else speakers.voice_of(speaker, draft.sentence, content)
@@ -141,18 +140,6 @@ def _statement(page: Page, draft: Draft, speakers: Speakers) -> StatementSpan | 
         sentence=draft.sentence,
         reasons=(*draft.reasons, *voice.reasons),
     )
-
-
-def _trimmed(text: str, part: Span, cue: Span) -> Span | None:
-    """A part of the content without cue and marks at its edges; None when no word is left."""
-    start, end = part.start, part.end
-    if part.overlaps(cue):
-        start, end = (cue.end, end) if cue.start <= start else (start, cue.start)
-    while start < end and text[start] in _TRIM_LEFT:
-        start += 1
-    while end > start and text[end - 1] in _TRIM_RIGHT:
-        end -= 1
-    return Span(start, end) if any(character.isalnum() for character in text[start:end]) else None
 
 
 def _form(page: Page, draft: Draft, content: Sequence[Span]) -> Form:

@@ -7,6 +7,7 @@ from wireroom.read import clauses, cues
 from wireroom.read.clauses import Page
 from wireroom.read.drafts import DASHES, Subject, Verb
 
+_NOT_FINITE = frozenset("be being been having".split())
 _CONJOINED = frozenset({"and", "but", "then", "or"})
 _BEFORE_PARTICIPLE = frozenset({",", "and", "by", "while"}) | DASHES
 _ADVERBIAL_OPENINGS = frozenset("himself herself itself as when while if then though although for".split())
@@ -53,7 +54,7 @@ def participle_subject(verb: Verb) -> Subject | None:
         (start > low and page.words[start - 1] == "with") or word in cues.speaker_words("documents")
     ):
         return None
-    return Subject((start, before + 1), start, "participle")
+    return Subject((own_noun(page, start, before + 1), before + 1), start, "participle")
 
 
 def inverted_subject(page: Page, first: int, high: int) -> int:
@@ -97,6 +98,29 @@ def plausible(page: Page, start: int, stop: int) -> bool:
         return False
     opens_sentence = start == 0 or page.words[start - 1] in {".", "!", "?"}
     return not opens_sentence or capitals > 1 or page.capital(stop - 1)
+
+
+def is_phrase(page: Page, start: int, stop: int) -> bool:
+    """Whether a subject is a noun phrase: no participle opens it ("killed in the town") and no clause stands in it."""
+    if not page.capital(start) and page.tags[start] & (cues.PAST | cues.VERB) and not plausible(page, start, stop):
+        return False
+    for index in range(start, stop):
+        tags = page.tags[index]
+        if tags & cues.REL or page.words[index] == "that":
+            return True
+        finite = tags & (cues.AUX | cues.MODAL) and page.words[index] not in _NOT_FINITE
+        if finite and not tags & (cues.PRON | cues.NEG) and not page.capital(index):
+            return False
+    return True
+
+
+def own_noun(page: Page, start: int, stop: int) -> int:
+    """Where a document begins that stands behind a thing which cannot speak: "his name to a statement"."""
+    for index in range(stop - 2, start, -1):
+        if page.tags[index] & cues.PREP:
+            spoken = plausible(page, start, index)
+            return index + 1 if is_document(page, index + 1, stop) and not spoken else start
+    return start
 
 
 def is_nobody(page: Page, start: int) -> bool:
@@ -166,7 +190,7 @@ def _antecedent(page: Page, relative: int, low: int) -> Subject | None:
     if before >= low and page.words[before] == ",":
         before -= 1
     start = clauses.phrase_before(page, before, low, subject=False) if before >= low else None
-    return None if start is None else Subject((start, before + 1), relative, "relative")
+    return None if start is None else Subject((own_noun(page, start, before + 1), before + 1), relative, "relative")
 
 
 def _of_the_clause(verb: Verb, first: int, how: str) -> Subject | None:

@@ -47,7 +47,7 @@ def voices_in(page: Page, sentence: int) -> list[Draft]:
     for match in _pattern("according").finditer(page.text, start, end):
         found.append(_according(page, sentence, page.ends_at(match.start()), page.ends_at(match.end()), low, high))
     for match in _pattern("impersonal").finditer(page.text, start, end):
-        found.append(_impersonal(page, sentence, page.ends_at(match.start()), page.ends_at(match.end()), high))
+        found.append(_impersonal(page, sentence, page.ends_at(match.start()), page.ends_at(match.end()), low, high))
     for key in ("hearsay", "adverbs"):
         for match in _pattern(key).finditer(page.text, start, end):
             found.append(_unnamed(page, sentence, page.ends_at(match.start()), page.ends_at(match.end()), low, high))
@@ -68,6 +68,8 @@ def _according(page: Page, sentence: int, at: int, first: int, low: int, high: i
     opening = at
     while opening > low and (page.words[opening - 1] in {",", "and"} or page.words[opening - 1] in DASHES):
         opening -= 1
+    if opening > low and page.words[opening] == "," and page.tags[opening - 1] & cues.SAY and stop < high:
+        return draft  # "X said, according to Y, that C": the words of X
     _beside(page, draft, low, opening, stop, high)
     return draft if draft.content else None
 
@@ -114,14 +116,42 @@ def _main_clause(page: Page, stop: int, high: int) -> int:
     return first
 
 
-def _impersonal(page: Page, sentence: int, at: int, stop: int, high: int) -> Draft | None:
-    start = stop + 1 if stop < high and page.words[stop] == "that" else stop
-    if start + 1 >= high or page.quoted[at] >= 0:
+def _impersonal(page: Page, sentence: int, at: int, stop: int, low: int, high: int) -> Draft | None:
+    """ "It was reported that C", "C, it was reported", "C1, it was reported, C2"."""
+    if page.quoted[at] >= 0:
         return None
     draft = Draft(sentence, page.span(at, stop), at, at, stop)
-    draft.content = [page.span(start, high)]
     draft.reasons.append("the text names no speaker")
+    stop = _over_time(page, draft, stop, high)
+    inserted = stop < high and page.words[stop] == ","
+    trails = inserted or (page.words[stop : stop + 1] != ["that"] and not clauses.has_verb(page, stop, high))
+    if trails and _set_apart(page, at, low, inserted=inserted):
+        _beside(page, draft, low, at - (page.words[at - 1] == ","), stop, high)
+        draft.aside = True
+    start = stop + 1 if stop < high and page.words[stop] == "that" else stop
+    if not draft.content and start + 1 < high:
+        draft.content = [page.span(start, high)]
     return draft
+
+
+def _set_apart(page: Page, at: int, low: int, *, inserted: bool) -> bool:
+    """Whether a clause or a quotation ends right before token `at`, or its subject when the words are `inserted`."""
+    if at - 1 <= low:
+        return False
+    if clauses.is_quote_mark(page, at - 1):
+        return True
+    return page.words[at - 1] == "," and (inserted or page.quoted[at - 2] >= 0 or clauses.has_verb(page, low, at - 1))
+
+
+def _over_time(page: Page, draft: Draft, stop: int, high: int) -> int:
+    """The token after the time that follows an attribution, which is noted in the draft."""
+    first = stop + 1 if stop + 1 < high and page.words[stop] in {"on", "late", "early"} else stop
+    if first >= high or page.timed[first] < 0:
+        return stop
+    draft.said = page.timed[first]
+    while first < high and page.timed[first] == draft.said:
+        first += 1
+    return first
 
 
 def _unnamed(page: Page, sentence: int, at: int, stop: int, low: int, high: int) -> Draft | None:
@@ -219,6 +249,7 @@ def citation_at(page: Page, sentence: int, at: int) -> Draft | None:
 def cites_a_speaker(page: Page, first: int, stop: int) -> bool:
     """Whether a noun phrase names somebody or something that can be cited: its head decides."""
     head = next((k - 1 for k in range(first + 1, stop) if page.tags[k] & cues.PREP), stop - 1)
+    head -= head > first and page.words[head] in {"close", "familiar", "briefed"}
     held = page.named[head]
     named = held >= 0 and page.mentions[held].kind in {"person", "organisation"}
     return named or bool(cues.speaker_class(page.words[head]))
