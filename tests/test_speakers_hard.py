@@ -19,6 +19,34 @@ def last_name(text: str, roles: dict[str, str] | None = None, *, mixed: bool = F
 
 
 # The speaker of the last statement, None where the words must be left open.
+BEARERS = [
+    ("The Hill Relief Agency came.\n\nIt rained.\n\nThe agency said the road was shut.", "Hill Relief Agency"),
+    ("The Anti-Fraud Bureau came.\n\nIt rained.\n\nThe bureau said the road was shut.", "Anti-Fraud Bureau"),
+    ("The Lake Ministry came.\n\nIt rained.\n\nThe ministry said the road was shut.", "Lake Ministry"),
+    ("The Lake Ministry came.\n\nThe lake ministry said the road was shut.", "Lake Ministry"),
+    ("The Hill Relief Agency came.\n\nThe relief agency said the road was shut.", "Hill Relief Agency"),
+    ("The Hill Relief Agency came.\n\nThe news agency said the road was shut.", None),
+    ("The Hill Relief Agency came.\n\nAn aid agency left.\n\nThe agency said the road was shut.", None),
+    ("The Hill Relief Agency and the Anti-Fraud Bureau came.\n\nThe agency said the road was shut.", None),
+    ("The Lake Ministry came.\n\nThe foreign ministry left.\n\nThe ministry said the road was shut.", None),
+    ("The Lake Ministry came.\n\nThe foreign ministry said so.\n\nThe ministry said the road was shut.", None),
+    ("The Hill Relief Group came.\n\nThe group said the road was shut.", None),
+    ("The Agency of Relief came.\n\nThe agency said the road was shut.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), BEARERS)
+def test_only_bearer_of_a_noun_is_meant_across_passages_of_a_mixed_text(text: str, name: str | None) -> None:
+    bodies = ("Hill Relief Agency", "Anti-Fraud Bureau", "Lake Ministry", "Hill Relief Group", "Agency of Relief")
+    scene = Scene(text, bodies=tuple(body for body in bodies if body in text), mixed=True)
+    assert scene.statements()[-1].speaker_name == name
+
+
+def test_only_bearer_of_a_noun_is_meant_far_behind_its_name() -> None:
+    text = "The Hill Relief Agency came. " + "It rained. " * 9 + "The agency said the road was shut."
+    assert Scene(text, bodies=("Hill Relief Agency",)).statements()[-1].speaker_name == "Hill Relief Agency"
+
+
 PRONOUNS = [
     ("Lee Dorn said the road was shut. He added that it would open.", "Lee Dorn"),
     ("The road was shut, Lee Dorn said.\nHe said it would open.", "Lee Dorn"),

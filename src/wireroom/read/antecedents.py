@@ -28,6 +28,12 @@ _STATE = frozenset(
 _ONE_OF_A_KIND = _STATE | frozenset(
     "ministry observatory monitor watchdog council commission committee directorate coalition alliance group secretariat".split()
 )
+# Nouns that any body may be called by, whatever its name.
+_VAGUE_BODIES = _STATE | frozenset(
+    "it group movement body organisation organization company firm party alliance coalition union force militia charity ngo".split()
+)
+# Words before a noun that points back.
+_POINTING = frozenset('the this that its their . , ; : “ ” " ('.split())
 _VAGUE = frozenset("former then new same late own official local senior top".split())
 
 
@@ -52,6 +58,7 @@ class Antecedents:
         self.epithets = Epithets(page, actors)
         self._heard: list[Heard] = []
         self._said: list[Span] = []
+        self._bearers: dict[str, int | None] = {}
         self._mentions: dict[int, list[Mention]] = {}
         for mention in page.mentions:
             self._mentions.setdefault(mention.sentence, []).append(mention)
@@ -118,7 +125,7 @@ class Antecedents:
             ]
         )
         if best is None:
-            return self._only_body(lowered) if lowered != ["it"] else OPEN
+            return (self._bearer(lowered) or self._only_body(lowered)) if lowered != ["it"] else OPEN
         if best.actor is None:
             return Found(reasons=(f"“{words}” is {best.words}, whom the text does not name",))
         if rival is not None:
@@ -239,10 +246,38 @@ class Antecedents:
             for index in sorted({mention.actor for mention in self._page.mentions})
             if self._is_body(index, lowered) and (not general or self.epithets.has_modifiers(index, modifiers))
         ]
-        if len(fitting) != 1:
+        if len(fitting) != 1 or (self._mixed and self._has_unnamed(head, fitting[0])):
             return OPEN
         only = self._actors[fitting[0]].name
         return Found(only, fitting[0], (f"“{' '.join(lowered)}” taken for {only}, the only one in the text",))
+
+    def _bearer(self, lowered: Sequence[str]) -> Found | None:
+        """The one body of the whole text whose own name ends in the noun: "the bureau" for the Hill Relief Bureau."""
+        head = lowered[-1]
+        if head not in self._bearers:
+            self._bearers[head] = self._only_bearer(head)
+        bearer = self._bearers[head]
+        if bearer is None or self.epithets.contradicts(bearer, [word for word in lowered[1:-1] if word not in _VAGUE]):
+            return None
+        name = self._actors[bearer].name
+        return Found(name, bearer, (f"“{' '.join(lowered)}” taken for {name}, the only one of the text so named",))
+
+    def _only_bearer(self, head: str) -> int | None:
+        """Who alone may be called by a noun; None when another body may be, or one that the text does not name."""
+        reaches = head in _ONE_OF_A_KIND or head in {"agency", "bureau"} or not self._mixed
+        if not reaches or head in _VAGUE_BODIES or cues.speaker_class(head) != "organisation":
+            return None
+        bodies = sorted({one.actor for one in self._page.mentions if self._actors[one.actor].kind in _BODIES})
+        fitting = [index for index in bodies if self.epithets.is_called(index, head)]
+        if len(fitting) != 1 or self._actors[fitting[0]].name.lower().split()[-1] != head:
+            return None
+        return None if self._has_unnamed(head, fitting[0]) else fitting[0]
+
+    def _has_unnamed(self, head: str, named: int) -> bool:
+        """Whether the text tells of another such body without a name: "the foreign ministry", "an aid agency"."""
+        page, own = self._page, self.epithets.named(named)
+        places = (at for at, word in enumerate(page.words) if at and word.removesuffix("'s") in {head, f"{head}s"})
+        return any(page.named[at] < 0 and page.words[at - 1] not in _POINTING | own for at in places)
 
 
 def _body_how(one: Candidate) -> str:
