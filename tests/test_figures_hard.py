@@ -62,6 +62,30 @@ None of the papers said how many people were killed. |
 None specified how many people had been injured. |
 No figure for the dead has been released. |
 There are no reports of injuries. |
+No one should be hurt. |
+“No one will be harmed,” the minister said. |
+If nobody is killed, the truce will hold. |
+They left so that no one is hurt. |
+She hopes that no one was hurt. |
+There will be no casualties. |
+Guards must make sure nobody is killed. |
+The road will be rebuilt, but no one was hurt. | none injured
+No one was hurt in the blast, which will be examined. | none injured
+The minister said no one was hurt and the road would open. | none injured
+Three hundred soldiers have been sent to the town, and five of them were hurt on Wednesday. | 300 deployed; 5 injured / 0
+Twelve people, five of them guards, were killed. | 12 killed; 5 killed / 0
+Twelve people came; four of them were hurt. | 12 other; 4 injured / 0
+Twelve people have been sent to hospital. | 12 hospitalised
+The militia said it had lost five fighters. | 5 killed
+The army has lost at least 20 men in the valley. | 20+ killed
+The rebels lost another 12 people. | 12 killed
+The team lost five players. | 5 other
+The firm lost 20 men. | 20 other
+The party lost 12 seats and the town 300 jobs. |
+4,000 people had been moved to schools. | 4000 evacuated
+The match drew 9,000, and about 4,200 stayed behind to applaud both teams. |
+Of the 9,000 people who attended the concert, 4,200 left early. | 9000 other; 4200 left / 0
+The rally drew 9,000, and 4,200 marchers stayed. | 9000 protested; 4200 protested
 Fifteen people were killed, including seven children and two women. | 15 killed; 7 killed / 0; 2 killed / 0
 Five people, including a mother and her four children, were killed. | 5 killed; 4 killed / 0
 Twelve people – including one woman and at least five children – were killed. | 12 killed; 1 killed / 0; 5+ killed / 0

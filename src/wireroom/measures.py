@@ -20,7 +20,7 @@ Role = Literal["noun", "after", "before"]
 
 FALL_BACK = "other"
 _KEYS = frozenset(
-    "id name kind counts aggregation hxl compares things context nouns after before frames_after frames_before gaps".split()
+    "id name kind counts aggregation hxl compares things context unless nouns after before frames_after frames_before gaps".split()
 )
 
 
@@ -29,7 +29,8 @@ class Measure:
     """One measure. `compares` names the measures it may be compared with: only those with the same word.
 
     `things` limits it to these head nouns when it does not count people; with `context` its nouns count only in a
-    sentence that holds one of these words ("cases" of a disease). `gaps` maps a kind of event to the question
+    sentence that holds one of these words ("cases" of a disease); verbs do not count in a sentence that holds a word of
+    `unless` (a crowd at a match does not protest). `gaps` maps a kind of event to the question
     a reader would ask when no report gives this measure.
     """
 
@@ -42,6 +43,7 @@ class Measure:
     compares: str
     things: frozenset[str]
     context: tuple[str, ...]
+    unless: frozenset[str]
     cues: Mapping[str, tuple[Role, ...]]
     gaps: Mapping[str, str]
 
@@ -95,6 +97,7 @@ def _measure(name: str, table: dict[str, object]) -> Measure:
         compares=str(table.get("compares", table["id"])),
         things=frozenset(_words(table, "things")),
         context=tuple(_words(table, "context")),
+        unless=frozenset(_words(table, "unless")),
         cues=cues,
         gaps={str(event): str(question) for event, question in gaps.items()},
     )

@@ -119,16 +119,41 @@ def measure_of(line: str, counts: Sequence[Count], index: int, cues: Sequence[Cu
         return (*own, "noun")
     after = None if _is_partitive_whole(line, counts, index) else _after_cue(line, counts, index, cues)
     before = _before_cue(line, counts, index, cues)
-    chosen = _better(count, after, before)
+    chosen = _better(count, after, before) or _lost_in_arms(line, count)
     if own and (chosen is None or chosen[0] < 3 or measures()[own[0]].kind == measures()[chosen[1]].kind):
         return (*own, "noun")
     if own and chosen and chosen is before and own[0] in _HARMS and chosen[1] in _HARMS:
         # "27 people killed and four injured civilians"
         return (*own, "noun")
-    if chosen is None:
+    if chosen is None or not measures()[chosen[1]].unless.isdisjoint(_WORD.findall(line.lower())):
         return "", -1, ""
     count.strength, count.between = chosen[0], chosen[3]
     return chosen[1], chosen[2], "after" if chosen is after else "before"
+
+
+# "lost five fighters"; men and members only where the sentence names an armed body before.
+_LOST = re.compile(
+    r"\b(?:lost|loses?|losing|loss of)[ ](?:(?:about|around|nearly|some|another|a|total|of|its|their|the)[ ])*$"
+)
+_ARMED = re.compile(
+    r"\b(?:army|militias?|rebels?|troops|forces?|brigade|battalion|regiment|guards?|police|insurgents?|fighters|militants|"
+    r"jihadists?|navy|division|military|faction|soldiers|marines|garrison)\b",
+    re.IGNORECASE,
+)
+
+
+def _lost_in_arms(line: str, count: Count) -> "_Candidate | None":
+    """An armed body that "lost" a count of its people had them killed; teams, parties and firms lose others."""
+    phrase, start = count.quantity.phrase, count.quantity.start
+    lost = _LOST.search(line, max(0, start - 48), start)
+    if lost is None or phrase is None:
+        return None
+    head = singular(phrase.head)
+    armed = head in word_list("people", "armed") or (
+        head in {"man", "men", "member", "people", "person", "officer", "commander"}
+        and _ARMED.search(line, 0, lost.start())
+    )
+    return (3, "killed", -1, "") if armed else None
 
 
 def _is_weak_noun(count: Count) -> bool:
@@ -141,6 +166,11 @@ def _is_weak_noun(count: Count) -> bool:
 # "Of the 15 killed, seven were children."
 OF_THE_WHOLE = re.compile(
     r"(?:^|[.,;:(\"“—–-][ ]*|[ ](?:that|and|but)[ ])(?:out )?of (?:the |these |those |all |its |their )*$",
+    re.IGNORECASE,
+)
+# "five of them were hurt": a part named by a pronoun.
+OF_THEM = re.compile(
+    r"[ ](?:of them|of whom|of those|of these|of the (?:dead|victims|wounded|injured|casualties|killed))\b",
     re.IGNORECASE,
 )
 # "90 per cent of the 300 patients": the verb tells of the share, not of the 300.
@@ -232,7 +262,7 @@ def _after_cue(line: str, counts: Sequence[Count], index: int, cues: Sequence[Cu
         cue = cues[place]
         if cue.start - origin > LONG_REACH:
             return None
-        if _is_out_of_reach(line, origin, cue):
+        if _is_out_of_reach(line, origin, cue) or _is_of_a_part(line, counts, index, cue):
             continue
         between = _without_counts(line, counts, index, origin, cue.start)
         if _BARRIER.search(between) or _BESIDE.search(between):
@@ -252,6 +282,17 @@ def _after_cue(line: str, counts: Sequence[Count], index: int, cues: Sequence[Cu
             far = strength == 1 and cue.start - origin > BARE_REACH
             return None if far else (strength, measure, place, between)
     return None
+
+
+def _is_of_a_part(line: str, counts: Sequence[Count], index: int, cue: Cue) -> bool:
+    """Whether the cue is the verb of a part of the count: "300 came, and five of them were hurt"."""
+    for part in counts[index + 1 :]:
+        them = OF_THEM.match(line, part.quantity.end)
+        if them is not None and part.whole == index and them.end() < cue.start:
+            between = line[them.end() : cue.start]
+            if "," not in between and _TIGHT_AFTER.fullmatch(between):
+                return True
+    return False
 
 
 def _governs_others(cue: Cue, between: str) -> bool:

@@ -10,19 +10,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from wireroom.measures import FALL_BACK, measures
-from wireroom.read.figurecues import OF_THE_WHOLE, Count, Cue
+from wireroom.read.figurecues import OF_THE_WHOLE, OF_THEM, Count, Cue
 from wireroom.read.words import word_list
 
 _INCLUDING = re.compile(
     r"(?:,|\(|—|-|–)?[ ]*(?:including|among them|amongst them|among whom|of whom|of them|mostly|among the dead|among the victims|including also|comprising|"
     r"mainly|them|most of them|as well as including|included|include|and including)(?:[ ](?:were|are|at least|the))?"
     r"(?:[ ](?:an?|his|her|their)[ ][\w’'-]+(?:[ ][\w’'-]+){0,2}(?:,|,?[ ]and)(?:[ ](?:his|her|their))?)?[ ]*$",
-    re.IGNORECASE,
-)
-
-
-_OF_THEM = re.compile(
-    r"[ ](?:of them|of whom|of those|of these|of the (?:dead|victims|wounded|injured|casualties|killed))\b",
     re.IGNORECASE,
 )
 
@@ -94,7 +88,7 @@ def _tie_to_count_before(line: str, counts: Sequence[Count], index: int) -> None
         count.whole = whole
     elif opened and previous.quantity.kind == "count":
         count.whole = index - 1
-    elif _OF_THEM.match(line, count.quantity.end):
+    elif OF_THEM.match(line, count.quantity.end):
         count.whole = whole
     elif (
         previous.whole is not None
@@ -164,7 +158,7 @@ def inherit_measures(line: str, counts: list[Count], cues: Sequence[Cue]) -> Non
 
 def _weak(line: str, count: Count) -> bool:
     """Whether a part has no cue of its own: it stands before the verb of the whole or has none near."""
-    return _OF_THEM.match(line, count.quantity.end) is None
+    return OF_THEM.match(line, count.quantity.end) is None
 
 
 def _listed_with(line: str, counts: Sequence[Count], index: int) -> str:

@@ -262,7 +262,7 @@ def _is_negation(line: str, count: Count) -> bool:
         phrase is not None and measure is not None and (phrase.persons or _is_noun_of(phrase.head, measure))
     )
     bare = line[first.start : first.end].lower() in ("no", "zero")
-    if not counted and (bare or phrase is not None or _NOT_KNOWN.search(count.between)):
+    if _is_foreseen(line, count) or (not counted and (bare or phrase is not None or _NOT_KNOWN.search(count.between))):
         return False
     tail = line[count.quantity.end : count.quantity.end + 30]
     return (
@@ -271,6 +271,27 @@ def _is_negation(line: str, count: Count) -> bool:
         and not _TALLIES.search(tail)
         and not re.match(r"[ ](?:longer|more than|less than|fewer than)\b", tail)
     )
+
+
+# Words that end a clause, on either side of a count; "that" ends none behind "so", "hope" and "ensure".
+_CLAUSE_END = re.compile(
+    r"[;:.!?(—–“”\"]|, |[ ](?:and|but|while|though|although|because|after|before|when|since|which|who)[ ]|(?<!so)(?<!hope)(?<!hopes)(?<!hoped)(?<!ensure)(?<!sure)(?<!wish)[ ]that[ ]",
+    re.IGNORECASE,
+)
+# Words that put a clause into a world that is wished for, feared or foreseen.
+_UNREAL = re.compile(
+    r"\b(?:if|unless|lest|whether|so that|in case|provided|will|would|shall|should|must|may|might|can|could|ought|(?:is|are|was|were) to be|"
+    r"hop(?:e|es|ed|ing)|wish(?:es|ed)?|pray(?:s|ed|ing)?|ensur(?:e|es|ing)|mak(?:e|es|ing) sure|promis(?:e|es|ed|ing)|going to)\b|['’](?:ll|d be)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_foreseen(line: str, count: Count) -> bool:
+    """Whether "no one" stands in a clause that tells of no fact: "no one will be hurt", "if nobody is killed"."""
+    start, end = count.quantity.start, count.quantity.end
+    opening = max((match.end() for match in _CLAUSE_END.finditer(line, 0, start)), default=0)
+    closing = _CLAUSE_END.search(line, end)
+    return _UNREAL.search(line[opening : len(line) if closing is None else closing.start()]) is not None
 
 
 def _is_noun_of(head: str, measure: Measure) -> bool:
