@@ -55,6 +55,13 @@ CLOCKS = [
 ]  # fmt: skip
 
 DEADLINES_AND_PLANS = [
+    ("The group hopes to bring out the last patients on Saturday.", ["Saturday = 2019-03-09"]),
+    ("They aim to reopen the road on Saturday.", ["Saturday = 2019-03-09"]),
+    ("She is hoping to leave on Saturday.", ["Saturday = 2019-03-09"]),
+    ("The council expects to vote on Saturday.", ["Saturday = 2019-03-09"]),
+    ("It brought out the patients on Saturday and hopes to go on.", ["Saturday = 2019-03-02"]),
+    ("They will vote a week on Sunday.", ["a week on Sunday = 2019-03-17"]),
+    ("They will vote a week from Tuesday.", ["a week from Tuesday = 2019-03-12"]),
     ("She hoped for an answer by Friday.", ["Friday = 2019-03-08"]),
     ("They demanded his release by Thursday.", ["Thursday = 2019-03-07"]),
     ("The court ordered them to leave before Sunday.", ["Sunday = 2019-03-10"]),
@@ -238,3 +245,31 @@ def test_no_full_date_or_two_leave_a_weekday_relative(text: str) -> None:
 
 def test_a_report_with_a_date_keeps_it_whatever_the_dateline_says() -> None:
     assert times_of("GORVANE, 8 March 2024 (Agency) — It fell on Sunday.", FRIDAY)[-1].value == "2019-03-03"
+
+
+REPEATED = [
+    ("The army said its 3:40 a.m. (0140 GMT) raid hit a depot on Monday.", ["event", "repeated", "event"]),
+    ("It fell at 6 p.m. (1600 GMT) on Monday.", ["event", "repeated", "event"]),
+    ("It fell at 6 p.m. on Monday (1600 GMT).", ["event", "repeated"]),
+    ("The army said at 6 p.m. (1600 GMT) that it had left.", ["stated", "repeated"]),
+    ("It fell at 6 p.m. and again at 1900 GMT.", ["event", "event"]),
+    ("It fell on Monday (1600 GMT).", ["event", "event"]),
+]
+
+
+@pytest.mark.parametrize(("text", "roles"), REPEATED)
+def test_moment_told_again_in_universal_time_is_marked(text: str, roles: list[str]) -> None:
+    assert [found.role for found in times_of(text)] == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The army said its Monday raid hit a depot.", "event"),
+        ("The army said the Monday raid hit a depot.", "event"),
+        ("The army said in its Monday statement that it had left.", "stated"),
+        ("The army said on Monday that it had left.", "stated"),
+    ],
+)
+def test_time_owned_by_what_is_said_is_no_time_of_saying(text: str, role: str) -> None:
+    assert [found.role for found in times_of(text)] == [role]

@@ -216,6 +216,15 @@ def _day_of_weekday(number: int, which: str, match: re.Match[str], scene: Scene,
     return published - timedelta(back)
 
 
+def week_on_meant(match: re.Match[str], scene: Scene) -> Found | None:
+    """ "a week on Sunday": the seventh day after the Sunday that comes next."""
+    number = WEEKDAY_NUMBER[named_parts(match)["wd"].lower().rstrip(".")]
+    if scene.published is None:
+        return Found(Stretch(f"XXXX-WXX-{number + 1}", "day"))
+    ahead = (number - scene.published.weekday()) % 7
+    return Found(dates.day(scene.published + timedelta(7 + ahead)))
+
+
 def day_before_weekday_meant(match: re.Match[str], scene: Scene) -> Found | None:
     """ "the day before last Tuesday"."""
     found = weekday_meant(match, scene)

@@ -26,6 +26,7 @@ from wireroom.read.timedays import (
     today_meant,
     trading_day_meant,
     two_days_off_meant,
+    week_on_meant,
     weekday_meant,
 )
 from wireroom.read.timeperiods import (
@@ -186,6 +187,7 @@ def _days() -> tuple[Rule, ...]:
         _rule(
             {"the", "day"}, rf"(?:the[ ])?day[ ]before[ ]{which}?(?P<wd>{WD_PATTERN})(?!\w)", day_before_weekday_meant
         ),
+        _rule({"a"}, rf"a[ ]week[ ](?:on|from)[ ](?P<wd>{WD_PATTERN})(?![-\w]|['’]s|[ ](?:to|until)\b)", week_on_meant),
         _rule({"the", "day"}, r"(?:the[ ])?day[ ](?:before[ ]yesterday|after[ ]tomorrow)(?!\w)", two_days_off_meant),
         _rule(
             {"today", "tonight", "yesterday", "tomorrow", "overnight", "early", "late", "earlier", "later", "mid"},

@@ -7,8 +7,9 @@ follows the habits of news: the nearest such day in the week up to publication, 
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
-from typing import Literal
+from itertools import pairwise
 
 from wireroom.read.dates import Stretch
 from wireroom.read.timebounds import bounded, joined
@@ -18,7 +19,7 @@ from wireroom.read.timerules import RuleTable, rules_by_word
 from wireroom.read.timescene import Found, Rule, Scene
 from wireroom.read.timewords import strong_words, weak_words
 from wireroom.read.words import word_list
-from wireroom.records.readings import Sentence, TimeExpression
+from wireroom.records.readings import Sentence, TimeExpression, TimeRole
 
 # Characters of the words of saying that may stand between verb and time ("told reporters in the capital on").
 _SAYING_REACH = 60
@@ -33,6 +34,8 @@ _SAID_TAIL = re.compile(
     r"tweet|post|twitter|facebook|telegram|television|state|radio|phone|telephone|email|reporters|journalists|lawmakers|parliament|"
     r"agency|agencies|[A-Z][\w.’'-]*)){0,8}[ ]?$"
 )
+# "said its Monday raid": the time belongs to what is said.
+_OWNED = re.compile(r"^[^\W\d_]+[ ](?:its|his|her|their|the|an?)[ ]$")
 # A time that opens the sentence of one who says: "On Tuesday, the health ministry said".
 _OPENS = re.compile(r"[\W_]*(?:(?:on|late|early|earlier|later)[ ]){0,3}", re.IGNORECASE)
 _SUBJECT = re.compile(
@@ -68,7 +71,15 @@ def _resolved(
         for start, end, found in _in_sentence(text, sentence, day, reference, quarter, table):
             expressions.append(_expression(text, start, end, found, sentence, index, day))
             reference, quarter = _carried(start, found, reference, quarter)
-    return joined(text, expressions)
+    return joined(text, [_repeated(text, before, one) for before, one in pairwise([None, *expressions]) if one])
+
+
+def _repeated(text: str, before: TimeExpression | None, one: TimeExpression) -> TimeExpression:
+    """The expression, marked when it says the moment of the clock before it again: "6 p.m. (1600 GMT)"."""
+    clocks = before is not None and before.grain == one.grain == "time" and one.value.endswith("Z")
+    if before is None or not clocks or before.value.endswith("Z") or text[before.end : one.start] not in {" (", "("}:
+        return one
+    return replace(one, role="repeated")
 
 
 def _in_sentence(
@@ -183,14 +194,14 @@ def _expression(
     return bounded(text, expression, sentence, day)
 
 
-def _role(text: str, start: int, end: int, sentence: Sentence) -> Literal["event", "stated", "published"]:
+def _role(text: str, start: int, end: int, sentence: Sentence) -> TimeRole:
     """ "stated" when the time belongs to a verb of saying, "published" when it stands on a line of its own or says so."""
     before = text[max(sentence.start, start - _SAYING_REACH) : start]
     if says_publication(text, start, end, sentence):
         return "published"
     said = word_list("times", "saying")
     tail = _SAID_TAIL.search(before)
-    if tail and tail["verb"].lower() in said:
+    if tail and tail["verb"].lower() in said and not _OWNED.search(tail.group()):
         return "stated"
     follows = _SAID_NEXT.match(text, end, sentence.end)
     if follows and follows["verb"].lower() in said:

@@ -9,6 +9,7 @@ from wireroom.records.spans import Span
 SentenceKind = Literal["headline", "body", "definition", "boilerplate"]
 ActorKind = Literal["person", "organisation", "group", "place", "other"]
 Grain = Literal["time", "part_of_day", "day", "week", "month", "season", "year", "decade", "fuzzy"]
+TimeRole = Literal["event", "stated", "published", "repeated"]
 TimeKind = Literal["date", "time", "duration", "set"]
 Aggregation = Literal["incident", "period", "cumulative", "stock"]
 Form = Literal["direct", "indirect", "mixed"]
@@ -56,7 +57,8 @@ class TimeExpression(Span):
     """An expression of time. `earliest` and `latest` are ISO dates or minutes ("2019-03-04", "2019-03-04T18:00").
 
     Both are None while `relative` is true: the text alone does not say when, and nothing is guessed. `value` is the
-    TIMEX3 value ("2019-03-04TNI", "P3W"). `resolved_against` says what the resolution hung on.
+    TIMEX3 value ("2019-03-04TNI", "P3W"). `resolved_against` says what the resolution hung on. The `role` "repeated" marks
+    the moment of the clock right before again, in universal time: "6 p.m. (1600 GMT)".
     """
 
     kind: TimeKind = "date"
@@ -67,7 +69,7 @@ class TimeExpression(Span):
     relative: bool = False
     approximate: bool = False
     resolved_against: Literal["itself", "published", "nothing"] = "nothing"
-    role: Literal["event", "stated", "published"] = "event"
+    role: TimeRole = "event"
     sentence: int = 0
 
 
