@@ -159,6 +159,9 @@ ONE = [
     ("“The bridge is closed,” it was announced at dawn.", "", "it was announced", "The bridge is closed"),
     ("The bridge, it was reported, was closed.", "", "it was reported", "The bridge | was closed"),
     ("The bridge is shut, said Ada Poe, head of the lake office.", "Ada Poe", "said", "The bridge is shut"),
+    ("The bridge is shut, said Ada Poe, 45, now head of it.", "Ada Poe", "said", "The bridge is shut"),
+    ("The bridge is shut, said Ada Poe, 45.", "Ada Poe", "said", "The bridge is shut"),
+    ("The bridge, it was claimed, killed the town.", "", "it was claimed", "The bridge | killed the town"),
     ("The bridge is shut, said Ada Poe, the former head of it.", "Ada Poe", "said", "The bridge is shut"),
     (
         "The bridge is shut, said Ada Poe, mayor of Hilltown, a port in the north.",
@@ -289,6 +292,7 @@ INSIDE = [
     ("The army said on Monday, citing two residents, the bridge was mined.", "The army", "two residents", "citing"),
     ("He told reporters, citing a police report, that the bridge was mined.", "He", "a police report", "citing"),
     ("The agency reported, citing a source close to the mayor, that the bridge was mined.", "The agency", "a source close to the mayor", "citing"),
+    ("The army said, quoting residents, that the bridge was mined.", "The army", "residents", "quoting"),
     ("The army said, according to residents, that the bridge was mined.", "The army", "residents", "according to"),
 ]  # fmt: skip
 
@@ -321,6 +325,7 @@ def test_apposition_behind_an_inverted_speaker_gives_role_and_body() -> None:
     "text",
     [
         "twelve people were killed in hilltown on monday said ada poe spokeswoman for the guard",
+        "twelve more people were killed and hurt near the bridge said the mayor",
         "At least 40 people were killed in the strikes the agency quoted the ministry as saying.",
     ],
 )

@@ -392,10 +392,13 @@ def _resume(page: Page, draft: Draft, found: Complement, high: int) -> None:
 
 def _past_description(page: Page, index: int, high: int) -> int:
     """The token where a clause begins behind an apposition that opens with a role: "said X, head of the office, but …"."""
-    stop = clauses.phrase_after(page, index, high, far=True)
-    of = next((k for k in range(index, stop) if page.tags[k] & cues.PREP), stop)
-    role = any(page.tags[k] & cues.TITLE or cues.speaker_class(page.words[k]) == "unnamed" for k in range(index, of))
-    if not role or (stop < high and (clauses.verb_like(page, stop, index) or page.tags[stop] & cues.ADV)):
+    if index < high and page.words[index].isdigit() and (index + 1 == high or page.words[index + 1] == ","):
+        return _past_description(page, index + 2, high) if index + 2 < high else high  # past an age
+    first = index + (index < high and (page.tags[index] & cues.ADV > 0 or page.words[index] == "now"))
+    stop = clauses.phrase_after(page, first, high, far=True)
+    of = next((k for k in range(first, stop) if page.tags[k] & cues.PREP), stop)
+    role = any(page.tags[k] & cues.TITLE or cues.speaker_class(page.words[k]) == "unnamed" for k in range(first, of))
+    if not role or (stop < high and (clauses.verb_like(page, stop, first) or page.tags[stop] & cues.ADV)):
         return index
     commas = [k for k in range(stop, high) if page.words[k] == "," and page.quoted[k] < 0]
     for comma, end in pairwise([*commas, high]):

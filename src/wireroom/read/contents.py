@@ -29,7 +29,9 @@ def complement_of(page: Page, index: int, high: int, saying: Saying) -> Compleme
     index = over_adverbials(page, index, high, found, saying=saying)
     found.end = index
     if index < high:
-        _classify(page, _over_insertion(page, index, high), high, saying, found)
+        start = _over_insertion(page, index, high)
+        found.comma = start > index and opens_quotation(page, start)
+        _classify(page, start, high, saying, found)
     return found
 
 
@@ -84,7 +86,7 @@ def _over_insertion(page: Page, index: int, high: int) -> int:
     if page.words[index] != "," or index + 2 >= high:
         return index
     named = index + 2 + (page.words[index + 1 : index + 3] == ["according", "to"])
-    if named > index + 2 or page.words[index + 1] == "citing":
+    if named > index + 2 or page.words[index + 1] in {"citing", "quoting"}:
         stop = clauses.phrase_after(page, named, high, far=True)
         return stop + 1 if named < stop < high - 1 and page.words[stop] == "," else index
     if page.words[index + 2] != ",":

@@ -118,7 +118,9 @@ def _share_citation(page: Page, draft: Draft, drafts: Sequence[Draft]) -> None:
 
 
 def _is_attribution(page: Page, first: int, last: int) -> bool:
-    """Whether words hold no verb but one of saying: "He told reporters on Tuesday"."""
+    """Whether words hold no verb but one of saying: "He told reporters on Tuesday", "According to the mayor"."""
+    if page.words[first] == "according":
+        return True
     verbs = [at for at in range(first, last) if clauses.verb_like(page, at, first)]
     return any(page.tags[at] & cues.SAY for at in verbs) and all(page.tags[at] & (cues.SAY | cues.AUX) for at in verbs)
 

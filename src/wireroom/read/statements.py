@@ -93,7 +93,7 @@ def _returns_article(page: Page, draft: Draft) -> bool:
 def _at(page: Page, sentence: int, at: int, earlier: list[Draft]) -> Draft | None:
     if page.words[at] in {"cite", "cites", "cited"}:
         return None
-    if page.words[at] == "citing":
+    if page.words[at] == "citing" or (page.words[at] == "quoting" and voices.only_quotes(page, sentence, at)):
         return voices.citation_at(page, sentence, at)
     return attribution_at(page, sentence, at, earlier)
 

@@ -6,7 +6,9 @@ Each function takes a verb in its sentence and gives the tokens of a noun phrase
 from wireroom.read import clauses, cues
 from wireroom.read.clauses import Page
 from wireroom.read.drafts import DASHES, Subject, Verb
+from wireroom.read.numerals import SMALL
 
+_PARTITIVES = frozenset("half much part none someone somebody everyone everybody anyone anybody staff".split())
 _NOT_FINITE = frozenset("be being been having".split())
 _CONJOINED = frozenset({"and", "but", "then", "or"})
 _BEFORE_PARTICIPLE = frozenset({",", "and", "by", "while"}) | DASHES
@@ -104,6 +106,8 @@ def is_phrase(page: Page, start: int, stop: int) -> bool:
     """Whether a subject is a noun phrase: no participle opens it ("killed in the town") and no clause stands in it."""
     if not page.capital(start) and page.tags[start] & (cues.PAST | cues.VERB) and not plausible(page, start, stop):
         return False
+    if _opens_loosely(page, start, stop) and not plausible(page, start, stop):
+        return False
     for index in range(start, stop):
         tags = page.tags[index]
         if tags & cues.REL or page.words[index] == "that":
@@ -112,6 +116,15 @@ def is_phrase(page: Page, start: int, stop: int) -> bool:
         if finite and not tags & (cues.PRON | cues.NEG) and not page.capital(index):
             return False
     return True
+
+
+def _opens_loosely(page: Page, start: int, stop: int) -> bool:
+    """Whether a bare singular word and a preposition open a phrase, as after a verb: "hurt near the bridge"."""
+    if start + 1 >= stop or not page.tags[start + 1] & cues.PREP or page.capital(start):
+        return False
+    word = page.words[start]
+    counted = word in SMALL or word in _PARTITIVES
+    return word.isalpha() and not word.endswith("s") and not counted and not page.tags[start] & (cues.DET | cues.PRON)
 
 
 def own_noun(page: Page, start: int, stop: int) -> int:

@@ -100,7 +100,7 @@ def _goes_on(page: Page, first: int, high: int) -> bool:
         or page.words[first].endswith("ing")
     ):
         return False
-    return clauses.has_verb(page, first, high)
+    return bool(page.tags[first] & cues.PAST) or clauses.has_verb(page, first, high)
 
 
 def _main_clause(page: Page, stop: int, high: int) -> int:
@@ -109,7 +109,7 @@ def _main_clause(page: Page, stop: int, high: int) -> int:
         comma = next((k for k in range(stop, min(stop + 25, high)) if page.words[k] == ","), None)
         return stop if comma is None else comma + 1
     first = stop + 1
-    if first < high and page.words[first] in {"a", "an", "who", "which", "whose"}:
+    if first < high and page.words[first] in {"a", "an", "who", "which", "whose", "citing"}:
         comma = next((k for k in range(first, high) if page.words[k] == "," and page.quoted[k] < 0), None)
         if comma is not None and clauses.has_verb(page, comma, high):
             return comma + 1
@@ -244,6 +244,13 @@ def citation_at(page: Page, sentence: int, at: int) -> Draft | None:
         draft.first = at - 1
     draft.reasons.append("cited by the speaker of the sentence")
     return draft
+
+
+def only_quotes(page: Page, sentence: int, at: int) -> bool:
+    """Whether "quoting Y" stands between commas like "citing Y", and nothing is quoted there."""
+    _, high = page.bounds[sentence]
+    stop = clauses.phrase_after(page, at + 1, high, far=True)
+    return at > 0 and page.words[at - 1] == "," and (stop >= high or page.words[stop] in {",", "."})
 
 
 def cites_a_speaker(page: Page, first: int, stop: int) -> bool:
