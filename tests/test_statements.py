@@ -187,7 +187,9 @@ ONE = [
         "said",
         "The bridge is shut | officials will open it",
     ),
-    ("The envoy put his name to a statement which said the truce held.", "a statement", "said", "the truce held"),
+    ("The envoy put his name to a statement which said the truce held.", "The envoy", "said", "the truce held"),
+    ("He added his signature to a letter that said the truce held.", "He", "said", "the truce held"),
+    ("Ada Poe drew attention to a statement which said it held.", "a statement", "said", "it held"),
     (
         "The chief of the office, who said the truce held, left.",
         "The chief of the office",

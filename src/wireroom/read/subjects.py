@@ -8,6 +8,7 @@ from wireroom.read.clauses import Page
 from wireroom.read.drafts import DASHES, Subject, Verb
 from wireroom.read.numerals import SMALL
 
+_SIGNATURES = frozenset("name names signature signatures".split())
 _PARTITIVES = frozenset("half much part none someone somebody everyone everybody anyone anybody staff".split())
 _NOT_FINITE = frozenset("be being been having".split())
 _CONJOINED = frozenset({"and", "but", "then", "or"})
@@ -118,6 +119,15 @@ def is_phrase(page: Page, start: int, stop: int) -> bool:
     return True
 
 
+def _signatory(page: Page, start: int, low: int) -> tuple[int, int] | None:
+    """Who "put his name to a statement which said": the subject of the verb before "his name"."""
+    signed = page.tags[start] & (cues.DET | cues.PRON) and page.words[start + 1] in _SIGNATURES
+    if not signed or start - 2 < low:
+        return None
+    first = clauses.phrase_before(page, start - 2, low)
+    return None if first is None or not plausible(page, first, start - 1) else (first, start - 1)
+
+
 def _opens_loosely(page: Page, start: int, stop: int) -> bool:
     """Whether a bare singular word and a preposition open a phrase, as after a verb: "hurt near the bridge"."""
     if start + 1 >= stop or not page.tags[start + 1] & cues.PREP or page.capital(start):
@@ -203,7 +213,10 @@ def _antecedent(page: Page, relative: int, low: int) -> Subject | None:
     if before >= low and page.words[before] == ",":
         before -= 1
     start = clauses.phrase_before(page, before, low, subject=False) if before >= low else None
-    return None if start is None else Subject((own_noun(page, start, before + 1), before + 1), relative, "relative")
+    if start is None:
+        return None
+    speaker = _signatory(page, start, low) or (own_noun(page, start, before + 1), before + 1)
+    return Subject(speaker, relative, "relative")
 
 
 def _of_the_clause(verb: Verb, first: int, how: str) -> Subject | None:
