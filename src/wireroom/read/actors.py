@@ -193,7 +193,7 @@ def _actor(members: list[Name], kind: ActorKind, reasons: list[str], post: Post 
         key=lambda words: (
             min(len(normal(words).split()), length),
             not words.isupper(),
-            words[:-1] not in wordings,
+            not (words.endswith("s") and words[:-1] in wordings),
             sum(count for other, count in wordings.items() if f" {other} " in f" {words} "),
         ),
     )

@@ -118,7 +118,7 @@ def _finished(page: Page, drafts: Sequence[Draft], speakers: Speakers) -> tuple[
 def _statement(page: Page, draft: Draft, speakers: Speakers) -> StatementSpan | None:
     speaker = None if draft.speaker is None else page.span(*draft.speaker)
     content = parts.settled(page.text, draft.content, page.sentences[draft.sentence], draft.cue, speaker)
-    if not content:
+    if not content or _is_bare_pronoun(page, content):
         return None
     voice = Voice() if speaker is None else speakers.voice_of(speaker, draft.sentence, content)
     spans = [draft.cue, *content] + ([] if speaker is None else [speaker])
@@ -140,6 +140,13 @@ def _statement(page: Page, draft: Draft, speakers: Speakers) -> StatementSpan | 
         sentence=draft.sentence,
         reasons=(*draft.reasons, *voice.reasons),
     )
+
+
+def _is_bare_pronoun(page: Page, content: Sequence[Span]) -> bool:
+    """Whether all that is said stands elsewhere: "the army denied it a day later"."""
+    first, last = page.ends_at(content[0].start), page.ends_at(content[-1].end)
+    rest = page.timed[first + 1 : last]
+    return page.words[first] in {"it", "this", "that", "them"} and all(time >= 0 for time in rest)
 
 
 def _form(page: Page, draft: Draft, content: Sequence[Span]) -> Form:

@@ -64,8 +64,8 @@ def shown_words(shown: Shown, members: list[Figure]) -> str:
         words = dict.fromkeys(phrases.quoted(figure.anchor.quote) for figure in members if figure.qualitative)
         return f"{phrases.listed(list(words), 3)}, no number" if words else "no number under this policy"
     units = {figure.unit for figure in members} - {"people"}
-    words = phrases.amount(shown.low, shown.best, shown.high, exclusive=exclusive, approximate=approximate)
-    return f"{words} {units.pop()}" if len(units) == 1 else words
+    amount = phrases.amount(shown.low, shown.best, shown.high, exclusive=exclusive, approximate=approximate)
+    return f"{amount} {units.pop()}" if len(units) == 1 else amount
 
 
 def _loose_item(desk: Desk, loose: list[Figure]) -> Item:
