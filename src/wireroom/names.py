@@ -221,11 +221,6 @@ def _given_agree(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     )
 
 
-def same_body(left: str, right: str) -> bool:
-    """Whether two names of bodies differ only in spelling, romanisation, an article, or "X of Y" turned to "Y X"."""
-    return bool(left and right) and body_key(left) == body_key(right)
-
-
 @lru_cache(maxsize=50_000)
 def body_key(name: str) -> tuple[str, ...]:
     """What is left of a body's name when its spellings are made equal; two names are one body's when these agree.

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 
 from training.reader.batches import padded
+from training.reader.device import DEVICE, half
 from training.reader.examples import Example
 from training.reader.model import Reader
 from wireroom.read.heads import HEADS
@@ -19,7 +19,7 @@ _BATCH = 24
 def span_scores(model: Reader, head: str, examples: Sequence[Example]) -> dict[str, float]:
     """F1 of each label of a head, and of all together."""
     counts: Counter[tuple[str, str]] = Counter()
-    chain = Chain(*(part.numpy() for part in model.chains[head].weights()))
+    chain = Chain(*(part.cpu().numpy() for part in model.chains[head].weights()))
     for chosen, scores in _scored(model, head, examples):
         for example, path in zip(chosen, chain.best_paths(scores), strict=True):
             right, found = set(spans_in(example.tags[head].astype(np.int64))), set(spans_in(path))
@@ -37,12 +37,12 @@ def vector_score(model: Reader, examples: Sequence[Example]) -> float:
     """The mean cosine between the model's sentence vectors and the teacher's."""
     cosines: list[float] = []
     for batch in _batches(examples):
-        shaped = padded(batch)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        shaped = padded(batch).to(DEVICE)
+        with half():
             middle, lower, _ = model.states(shaped)
         found = model.vectors(middle, lower, shaped)
         wanted = np.concatenate([example.vectors for example in batch if example.vectors is not None])
-        cosines += (found.numpy() * wanted).sum(axis=1).tolist()
+        cosines += (found.cpu().numpy() * wanted).sum(axis=1).tolist()
     return round(float(np.mean(cosines)), 4)
 
 
@@ -50,10 +50,10 @@ def _scored(
     model: Reader, head: str, examples: Sequence[Example]
 ) -> Iterator[tuple[Sequence[Example], list[NDArray[np.float32]]]]:
     for batch in _batches(examples):
-        shaped = padded(batch)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        shaped = padded(batch).to(DEVICE)
+        with half():
             _, _, upper = model.states(shaped)
-            scores = model.scores(upper, shaped)[head].numpy()
+            scores = model.scores(upper, shaped)[head].cpu().numpy()
         yield batch, [scores[row, :length] for row, length in enumerate(shaped.lengths.tolist())]
 
 

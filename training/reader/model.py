@@ -2,7 +2,7 @@
 a window; a learnt vector for how a word is written and for what surrounds it; linear-chain tagging heads (Lafferty et
 al. 2001; Lample et al. 2016); sentence vectors pooled from two depths below the window."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import torch
 from torch import Tensor, nn
@@ -29,6 +29,10 @@ class Batch:
     parts: Tensor
     real: Tensor
     lengths: Tensor
+
+    def to(self, device: torch.device) -> "Batch":
+        """The batch on a device."""
+        return Batch(*(getattr(self, part.name).to(device) for part in fields(self)))
 
 
 class Layer(nn.Module):
@@ -76,7 +80,7 @@ class Chain(nn.Module):
     def loss(self, scores: Tensor, tags: Tensor, lengths: Tensor) -> Tensor:
         """Negative log likelihood of the tags (b, s) under scores (b, s, tags), summed over the windows."""
         transitions, starts, ends = self.weights()
-        inside = torch.arange(tags.shape[1])[None] < lengths[:, None]
+        inside = torch.arange(tags.shape[1], device=tags.device)[None] < lengths[:, None]
         right = scores.gather(2, tags[..., None])[..., 0]
         steps = transitions[tags[:, :-1], tags[:, 1:]]
         last = tags.gather(1, (lengths - 1)[:, None])[:, 0]
@@ -123,7 +127,7 @@ class Reader(nn.Module):
     def states(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
         """States (b, s, 384) after the middle of the lower layers, after the lower layers, and after all."""
         middle, lower = self.lower_states(batch)
-        order = self.order(torch.arange(batch.ids.shape[1]))
+        order = self.order(torch.arange(batch.ids.shape[1], device=batch.ids.device))
         upper = lower + self.surroundings(batch.surroundings) + order
         filled = (batch.parts >= 0)[:, None, None]
         for layer in self.layers[LOWER:]:
@@ -142,10 +146,11 @@ class Reader(nn.Module):
 
     def means(self, middle: Tensor, lower: Tensor, batch: Batch) -> Tensor:
         """The mean states of two depths (parts, 768) of all parts of a batch, window by window."""
-        keys = torch.where(batch.parts >= 0, torch.arange(len(batch.parts))[:, None] * 1000 + batch.parts, -1).flatten()
+        windows = torch.arange(len(batch.parts), device=batch.parts.device)[:, None]
+        keys = torch.where(batch.parts >= 0, windows * 1000 + batch.parts, -1).flatten()
         kept = keys >= 0
         names, groups = keys[kept].unique(return_inverse=True)
         both = torch.cat([middle, lower], dim=2).flatten(0, 1)[kept].float()
-        sums = torch.zeros(len(names), 2 * DIMS).index_add_(0, groups, both)
-        counts = torch.zeros(len(names)).index_add_(0, groups, torch.ones(len(groups)))
+        sums = both.new_zeros(len(names), 2 * DIMS).index_add_(0, groups, both)
+        counts = both.new_zeros(len(names)).index_add_(0, groups, both.new_ones(len(groups)))
         return sums / counts[:, None]

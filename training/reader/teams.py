@@ -12,7 +12,6 @@ _TEAM_SPORTS = frozenset(
     "SOCCER CRICKET RUGBY BASKETBALL BASEBALL HOCKEY NHL NFL NBA VOLLEYBALL HANDBALL FOOTBALL".split()
 )
 _WHERE_BEFORE = frozenset("in at from near outside to around into across inside through via leaving ( reached".split())
-_WHERE_AFTER = frozenset(") ,".split())
 
 
 def with_teams(lines: Iterable[Line]) -> list[Line]:

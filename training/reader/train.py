@@ -2,7 +2,8 @@
 
 Reads `$WIREROOM_DATA`, keeps a checkpoint in the folder every few minutes and goes on from it; with the recipe's seed
 two runs on one machine see the same windows in the same order. On a processor it computes in bfloat16 where that is
-safe, with the words' vectors frozen; on a GPU the same code runs there. Ends with `weights.safetensors` in the folder.
+safe, with the words' vectors frozen, and so on a GPU when there is one (`device`). Ends with the weights as the recipe's
+`name` with the ending `.safetensors` in the folder.
 """
 
 import argparse
@@ -17,11 +18,14 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from safetensors.numpy import load_file, save_file
 from torch import Tensor
+from torch.nn.utils.rnn import pad_sequence
 
 from training.encoder.original import plain_tokenizer, weights_folder
 from training.reader.batches import order_of, padded
+from training.reader.device import DEVICE, half
 from training.reader.evaluate import span_scores, vector_score
 from training.reader.examples import Example
 from training.reader.model import Batch, Reader
@@ -55,7 +59,7 @@ class Run:
 
     def load(self, path: Path) -> None:
         """Go on from a checkpoint."""
-        kept = torch.load(path, weights_only=True)
+        kept = torch.load(path, weights_only=True, map_location=DEVICE)
         self.model.load_state_dict(kept["model"])
         self.average.load_state_dict(kept["average"])
         self.optimiser.load_state_dict(kept["optimiser"])
@@ -136,10 +140,10 @@ def train_step(run: Run, examples: Sequence[Example], progress: float) -> dict[s
         group["lr"] = group["base"] * max(scale, 1e-3)
     run.model.train()
     torch.manual_seed(recipe.seed * 1_000_003 + run.step)
-    batch = padded(examples, np.random.default_rng([recipe.seed, run.step]))
+    batch = padded(examples, np.random.default_rng([recipe.seed, run.step])).to(DEVICE)
     losses = losses_of(run.model, batch, examples, recipe)
     run.optimiser.zero_grad(set_to_none=True)
-    sum(losses.values(), torch.zeros(())).backward()
+    sum(losses.values(), torch.zeros((), device=DEVICE)).backward()
     torch.nn.utils.clip_grad_norm_(run.model.parameters(), 1.0)
     run.optimiser.step()
     run.step += 1
@@ -149,7 +153,7 @@ def train_step(run: Run, examples: Sequence[Example], progress: float) -> dict[s
 
 def losses_of(model: Reader, batch: Batch, examples: Sequence[Example], recipe: Recipe) -> dict[str, Tensor]:
     """Each head's negative log likelihood a piece, over the windows that it is labelled in, and the vectors' distance."""
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with half():
         middle, lower, upper = model.states(batch)
         scores = model.scores(upper, batch)
     losses: dict[str, Tensor] = {}
@@ -158,15 +162,18 @@ def losses_of(model: Reader, batch: Batch, examples: Sequence[Example], recipe: 
         if not rows:
             continue
         lengths = batch.lengths[rows]
-        tags = torch.zeros(len(rows), int(lengths.max()), dtype=torch.long)
-        for at, row in enumerate(rows):
-            tags[at, : lengths[at]] = torch.from_numpy(examples[row].tags[head].astype(np.int64))
+        tags = _stacked([examples[row].tags[head] for row in rows]).to(DEVICE)
         loss = model.chains[head].loss(scores[head][rows, : tags.shape[1]], tags, lengths)
         losses[head] = 4 * loss / batch.lengths.sum()
     found = model.vectors(middle, lower, batch)
     wanted = torch.from_numpy(np.concatenate([example.vectors for example in examples if example.vectors is not None]))
-    losses["vectors"] = recipe.vector_weight * (1 - (found * wanted.float()).sum(dim=1)).mean()
+    losses["vectors"] = recipe.vector_weight * (1 - (found * wanted.to(DEVICE).float()).sum(dim=1)).mean()
     return losses
+
+
+def _stacked(tags: Sequence[NDArray[np.int8]]) -> Tensor:
+    """Tags of windows (b, s), zero behind the shorter ones."""
+    return pad_sequence([torch.from_numpy(own.astype(np.int64)) for own in tags], batch_first=True)
 
 
 def soften(model: Reader, temperature: dict[str, float]) -> None:
@@ -199,7 +206,7 @@ def _average(run: Run, keep: float) -> None:
 
 def _begin(recipe: Recipe, words: int) -> Run:
     torch.manual_seed(recipe.seed)
-    model, average = Reader(words, recipe.dropout), Reader(words, recipe.dropout)
+    model, average = (Reader(words, recipe.dropout).to(DEVICE) for _ in range(2))
     from_bert(model, load_file(weights_folder() / "model.safetensors"))
     average.load_state_dict(model.state_dict())
     named = [(name, parameter) for name, parameter in model.named_parameters() if parameter.requires_grad]

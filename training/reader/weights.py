@@ -37,7 +37,7 @@ def from_bert(model: Reader, weights: Mapping[str, NDArray[np.float32]]) -> None
 
 def to_bert(state: Mapping[str, torch.Tensor], heads: Sequence[str]) -> dict[str, NDArray[np.float32]]:
     """The model's weights under BERT's names, and the other tables, `pooled`, the named heads and chains under ours."""
-    arrays = {name: tensor.detach().float().numpy() for name, tensor in state.items()}
+    arrays = {name: tensor.detach().float().cpu().numpy() for name, tensor in state.items()}
     found = {
         "embeddings.word_embeddings.weight": arrays["words.weight"],
         "embeddings.position_embeddings.weight": arrays["positions.weight"],
