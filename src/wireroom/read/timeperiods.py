@@ -1,6 +1,6 @@
 """Longer stretches: weeks, months, quarters, seasons, years and decades, lengths of time, sets, and times told from now.
 
-Each function is the handler of one wording in `timerules`: it takes the match and the scene and gives the meaning.
+Each function is the handler of one wording in `timeperiodrules`: it takes the match and the scene and gives the meaning.
 """
 
 import re

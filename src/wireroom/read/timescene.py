@@ -4,7 +4,7 @@ Names of days, months and seasons with their numbers, counts of units, and TIMEX
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -114,6 +114,12 @@ class Rule:
     first: frozenset[str]
     pattern: re.Pattern[str]
     handler: Handler
+
+
+def rule(first: str | Iterable[str], pattern: str, handler: Handler) -> Rule:
+    """The rule of a handler; `first` are its first words, in one string or several. Capitals do not count."""
+    words = first.split() if isinstance(first, str) else first
+    return Rule(handler.__name__.removesuffix("_meant"), frozenset(words), re.compile(pattern, re.IGNORECASE), handler)
 
 
 def unit_called(word: str) -> Unit:
