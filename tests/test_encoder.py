@@ -1,6 +1,7 @@
 """The encoder: vectors of unit length that depend on the sentence alone, and damage that is never passed over."""
 
 import hashlib
+import io
 import json
 import os
 import shutil
@@ -14,8 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wireroom.errors import EncoderError
-from wireroom.read.encoder import SHIPPED, EncoderRecipe, load_encoder
+from wireroom.read.encoder import EncoderRecipe, load_encoder
 from wireroom.read.heads import HEADS
+from wireroom.read.modelfiles import SHIPPED
 from wireroom.read.sentences import layout
 from wireroom.read.windows import MAX_CHARACTERS
 from wireroom.records.reports import Report
@@ -131,6 +133,14 @@ def test_takes_a_folder(copied):
     assert vectors.tobytes() == load_encoder().encode(SENTENCES).tobytes()
 
 
+def put(folder, name, content):
+    """Write a file and its checksum into the manifest, as one does who exports it anew."""
+    (folder / name).write_bytes(content)
+    manifest = json.loads((folder / "manifest.json").read_text())
+    manifest["files"][name] = hashlib.sha256(content).hexdigest()
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+
+
 @pytest.mark.parametrize("name", ["sentences.onnx", "windows.onnx", "pooled.npy", "tokenizer.json", "chains.json"])
 def test_refuses_an_altered_file(copied, name):
     content = bytearray((copied / name).read_bytes())
@@ -166,11 +176,87 @@ def test_refuses_a_broken_manifest(copied, content):
     ],
 )
 def test_refuses_a_file_that_its_reader_cannot_load(copied, name, problem):
-    (copied / name).write_bytes(b"no model")
-    manifest = json.loads((copied / "manifest.json").read_text())
-    manifest["files"][name] = hashlib.sha256(b"no model").hexdigest()
-    (copied / "manifest.json").write_text(json.dumps(manifest))
+    put(copied, name, b"no model")
     with pytest.raises(EncoderError, match=f"{name}: {problem}"):
+        load_encoder(EncoderRecipe(str(copied)))
+
+
+def array(*shape):
+    kept = io.BytesIO()
+    np.save(kept, np.ones(shape, dtype=np.float32))
+    return kept.getvalue()
+
+
+def chains(change):
+    kept = json.loads((SHIPPED / "chains.json").read_text())
+    return json.dumps(change(kept)).encode()
+
+
+def vocabulary(change):
+    kept = json.loads((SHIPPED / "tokenizer.json").read_text(encoding="utf-8"))
+    change(kept["model"]["vocab"])
+    return json.dumps(kept).encode()
+
+
+def without_its_last_tag(kept):
+    head = kept["mentions"]
+    rows = [row[:-1] for row in head["transitions"][:-1]]
+    return kept | {"mentions": {"transitions": rows, "starts": head["starts"][:-1], "ends": head["ends"][:-1]}}
+
+
+MISFITS = {
+    "pooled of half the width": ("pooled.npy", lambda: array(384, 384), r"pooled\.npy.*\(384, 384\).*\(384, 768\)"),
+    "pooled of other dims": ("pooled.npy", lambda: array(256, 512), r"pooled\.npy.*256, 512"),
+    "pooled of one axis": ("pooled.npy", lambda: array(384), r"pooled\.npy.*\(384,\)"),
+    "the graphs changed round": ("windows.onnx", (SHIPPED / "sentences.onnx").read_bytes, r"windows\.onnx: its inputs"),
+    "the other graph below": ("sentences.onnx", (SHIPPED / "windows.onnx").read_bytes, r"sentences\.onnx: its inputs"),
+    "an unknown head": (
+        "chains.json",
+        lambda: chains(lambda kept: {"attribution": kept["attribution"], "moods": kept["mentions"]}),
+        r"chains\.json: it has a head 'moods'",
+    ),
+    "a head dropped": (
+        "chains.json",
+        lambda: chains(lambda kept: {"attribution": kept["attribution"]}),
+        r"windows\.onnx: scores is 38 wide.*13",
+    ),
+    "no head": ("chains.json", lambda: b"{}", r"windows\.onnx: scores is 38 wide.*0"),
+    "a head with other tags": ("chains.json", lambda: chains(without_its_last_tag), "mentions has 24 tags, not 25"),
+    "heads changed round": (
+        "chains.json",
+        lambda: chains(lambda kept: {head: kept[head] for head in ("mentions", "attribution")}),
+        "order mentions, attribution",
+    ),
+    "one name for the other head": (
+        "chains.json",
+        lambda: chains(lambda kept: {"attribution": kept["mentions"], "mentions": kept["attribution"]}),
+        "attribution has 25 tags, not 13",
+    ),
+    "words that the model lacks": (
+        "tokenizer.json",
+        lambda: vocabulary(lambda words: words.update(qzarvad=len(words))),
+        r"tokenizer\.json: sentences\.onnx does not take its last word",
+    ),
+    "other numbers of the marks": (
+        "tokenizer.json",
+        lambda: vocabulary(lambda words: words.update({"[CLS]": words["[SEP]"], "[SEP]": words["[CLS]"]})),
+        r"tokenizer\.json: \[CLS\] and \[SEP\]",
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "content", "problem"), MISFITS.values(), ids=MISFITS.keys())
+def test_refuses_files_that_do_not_fit_each_other(copied, name, content, problem):
+    put(copied, name, content())
+    with pytest.raises(EncoderError, match=rf"{problem}.*training\.export_encoder") as caught:
+        load_encoder(EncoderRecipe(str(copied)))
+    assert str(copied) in caught.value.path
+
+
+def test_refuses_a_manifest_with_other_dims(copied):
+    manifest = json.loads((copied / "manifest.json").read_text())
+    (copied / "manifest.json").write_text(json.dumps(manifest | {"dims": 256}))
+    with pytest.raises(EncoderError, match=r"sentences\.onnx: middle is 384 wide; the other files want 256"):
         load_encoder(EncoderRecipe(str(copied)))
 
 

@@ -28,18 +28,9 @@ from training.encoder.original import plain_tokenizer, tokenizer_settings
 from training.encoder.reference import measured_peaks, reference
 from training.encoder.sentences import CALIBRATION, HELD_OUT
 from training.spans import span_scores
-from wireroom.read.encoder import (
-    CHAINS,
-    LOWER,
-    MANIFEST,
-    POOLED,
-    SHIPPED,
-    TOKENIZER,
-    UPPER,
-    EncoderRecipe,
-    load_encoder,
-)
+from wireroom.read.encoder import EncoderRecipe, load_encoder
 from wireroom.read.heads import HEADS
+from wireroom.read.modelfiles import CHAINS, LOWER, MANIFEST, POOLED, SHIPPED, TOKENIZER, UPPER
 from wireroom.read.tagging import FORBIDDEN, allowed
 from wireroom.read.windows import Window, parts_of
 from wireroom.records.readings import Sentence

@@ -22,7 +22,7 @@ from benchmarks.read_speed import peer, plain
 from benchmarks.read_speed.figures import Pass, in_lots, padding_share, ratios, speeds
 from benchmarks.read_speed.forms import laid_out
 from benchmarks.read_speed.processes import Child
-from wireroom.read.encoder import SHIPPED, TOKENIZER
+from wireroom.read.modelfiles import SHIPPED, TOKENIZER
 from wireroom.records.codec import to_bytes
 from wireroom.records.reports import Report
 

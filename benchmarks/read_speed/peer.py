@@ -54,7 +54,7 @@ def _network(transformers: Any) -> Any:
 
 
 def _tokenizer(transformers: Any) -> Any:
-    from wireroom.read.encoder import SHIPPED, TOKENIZER
+    from wireroom.read.modelfiles import SHIPPED, TOKENIZER
 
     marks = {"unk_token": "[UNK]", "sep_token": "[SEP]", "pad_token": "[PAD]", "cls_token": "[CLS]"}
     return transformers.PreTrainedTokenizerFast(

@@ -2,14 +2,12 @@
 
 It is all-MiniLM-L6-v2 (Wang et al. 2020; Reimers and Gurevych 2019) trained further (MODEL_CARD.md). Four layers read
 each sentence by itself and give its vector, which stays close to the original's; two more read a window of sentences
-and mark who said what, who is named, when and how many. Only equally long inputs share a batch, so nothing is padded,
-and the model scales its numbers token by token: a sentence's vector is the same bytes in any company, a report's marks
-in any company of reports, in any order and number of threads. See docs/decisions/0002-encoder-runtime.md.
+and mark who said what and what is named; other heads of `heads` a model may have, the shipped one does not. Only equally
+long inputs share a batch, so nothing is padded, and the model scales its numbers token by token: a sentence's vector is
+the same bytes in any company, a report's marks in any company of reports, in any order and number of threads. See
+docs/decisions/0002-encoder-runtime.md.
 """
 
-import hashlib
-import io
-import os
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -19,12 +17,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
-from wireroom.errors import EncoderError
 from wireroom.read.cues import speaks
 from wireroom.read.heads import HEADS
-from wireroom.read.tagging import Chain, ChainWeights, Mark, marks_in
+from wireroom.read.modelfiles import SHIPPED, ModelFiles, read_model
+from wireroom.read.tagging import Mark, marks_in
 from wireroom.read.windows import CLS, SEP, Part, Window, parts_of, windows_of
 from wireroom.records.readings import Sentence
 from wireroom.records.spans import Span
@@ -33,16 +29,11 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
     from onnxruntime import InferenceSession
-    from tokenizers import Tokenizer
 
     PartKey = tuple[tuple[int, ...], tuple[int, ...]]
     # By a part's ids and cases: its states and its vector.
     States = list[NDArray[np.float32]]
     Lower = dict[PartKey, tuple[NDArray[np.float32], NDArray[np.float32]]]
-
-SHIPPED = Path(__file__).resolve().parents[1] / "encoder"
-LOWER, UPPER, POOLED = "sentences.onnx", "windows.onnx", "pooled.npy"
-TOKENIZER, CHAINS, MANIFEST = "tokenizer.json", "chains.json", "manifest.json"
 
 BATCH_PIECES = 256  # pieces a batch: two full windows. Larger batches were no faster (0002-encoder-runtime.md)
 
@@ -53,16 +44,6 @@ class EncoderRecipe:
 
     folder: str | None = None
     threads: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What `manifest.json` says. `files` maps a file's name to its SHA-256 in hexadecimal."""
-
-    name: str
-    version: str
-    dims: int
-    files: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +60,11 @@ class Encoding:
 class Encoder:
     """A loaded model; safe to share between threads."""
 
-    def __init__(
-        self,
-        manifest: Manifest,
-        sessions: "tuple[InferenceSession, InferenceSession]",
-        pooled: "NDArray[np.float32]",
-        tokenizer: "Tokenizer",
-        chains: dict[str, Chain],
-        threads: int,
-    ) -> None:
+    def __init__(self, files: ModelFiles, threads: int) -> None:
+        manifest = files.manifest
         self.name, self.version, self.dims = manifest.name, manifest.version, manifest.dims
-        self.tokenizer, self.chains = tokenizer, chains
-        (self._lower, self._upper), self._pooled, self._threads = sessions, pooled, threads
+        self.tokenizer, self.chains = files.tokenizer, files.chains
+        self._lower, self._upper, self._pooled, self._threads = files.lower, files.upper, files.pooled, threads
 
     def read(self, texts: Sequence[tuple[str, Sequence[Sentence]]]) -> list[Encoding]:
         """One encoding a text with its sentences, in order. Equal parts are encoded once."""
@@ -279,79 +253,7 @@ def load_encoder(recipe: EncoderRecipe | None = None) -> Encoder:
 @cache
 def _loaded(recipe: EncoderRecipe) -> Encoder:
     folder = Path(recipe.folder) if recipe.folder is not None else SHIPPED
-    manifest = _manifest(folder / MANIFEST)
-    lower, upper = (_session(folder / name, _checked(folder / name, manifest)) for name in (LOWER, UPPER))
-    tokenizer = _tokenizer(folder / TOKENIZER, _checked(folder / TOKENIZER, manifest))
-    chains = _chains(folder / CHAINS, _checked(folder / CHAINS, manifest))
-    pooled = _array(folder / POOLED, _checked(folder / POOLED, manifest))
-    return Encoder(manifest, (lower, upper), pooled, tokenizer, chains, recipe.threads)
-
-
-def _manifest(path: Path) -> Manifest:
-    try:
-        return msgspec.json.decode(_bytes(path), type=Manifest)
-    except msgspec.DecodeError as error:
-        raise EncoderError(str(path), f"it cannot be read ({error})") from error
-
-
-def _checked(path: Path, manifest: Manifest) -> bytes:
-    content = _bytes(path)
-    if hashlib.sha256(content).hexdigest() != manifest.files.get(path.name):
-        raise EncoderError(str(path), f"its SHA-256 is not the one in {MANIFEST}")
-    return content
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise EncoderError(str(path), f"it cannot be opened ({error.strerror})") from error
-
-
-def _session(path: Path, content: bytes) -> "InferenceSession":
-    """One thread inside a run: threads share out whole batches, which keeps each batch's arithmetic the same."""
-    # The runtime would queue events for its maker and keep a device id in the user's home; it must be told before it loads.
-    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    try:
-        return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # onnxruntime's own exceptions share no public base
-        raise EncoderError(str(path), f"onnxruntime cannot load it ({error})") from error
-
-
-def _tokenizer(path: Path, content: bytes) -> "Tokenizer":
-    from tokenizers import Tokenizer
-
-    try:
-        tokenizer = Tokenizer.from_buffer(content)
-    except Exception as error:  # tokenizers raises bare Exception
-        raise EncoderError(str(path), f"tokenizers cannot load it ({error})") from error
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return tokenizer
-
-
-def _array(path: Path, content: bytes) -> "NDArray[np.float32]":
-    import numpy as np
-
-    try:
-        return np.asarray(np.load(io.BytesIO(content), allow_pickle=False), dtype=np.float32)
-    except (OSError, ValueError) as error:
-        raise EncoderError(str(path), f"it cannot be read ({error})") from error
-
-
-def _chains(path: Path, content: bytes) -> dict[str, Chain]:
-    try:
-        return {
-            head: Chain.of(weights)
-            for head, weights in msgspec.json.decode(content, type=dict[str, ChainWeights]).items()
-        }
-    except (msgspec.DecodeError, ValueError) as error:
-        raise EncoderError(str(path), f"it cannot be read ({error})") from error
+    return Encoder(read_model(folder), recipe.threads)
 
 
 def equal_lengths(lengths: Sequence[int]) -> Iterator[list[int]]:

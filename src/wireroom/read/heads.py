@@ -1,4 +1,8 @@
-"""What the encoder's heads label; the order of the labels is the order of the tags in the shipped model."""
+"""What heads of the encoder may label; the order of the labels is the order of the tags in a model's scores.
+
+The shipped model has `attribution` and `mentions`. `times` and `quantities` are trained and measured only: the rules read
+them better (docs/internals/encoder.md).
+"""
 
 from collections.abc import Mapping
 
