@@ -1,11 +1,13 @@
 """`python -m benchmarks.places PATH [--errors]`: LGL or GeoVirus as JSON lines of `text` and `toponyms`.
 
+Each text goes through `wireroom.read.read`, marks and all, as in an account; then the gold spans are given to `find_places`.
 A row may name its `corpus`; the scores of each then stand on a line of their own before the last.
 """
 
 import json
 import sys
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +21,9 @@ from benchmarks.places.metric import (
     score,
     score_resolved,
 )
-from wireroom.read.mentions import find_mentions
+from wireroom.read import read
 from wireroom.read.places import find_places, options_of
-from wireroom.read.sentences import layout
-from wireroom.records.readings import Mention, NamedActor
+from wireroom.records.readings import Mention, NamedActor, PlaceSpan, Reading
 from wireroom.records.reports import Report
 
 
@@ -33,7 +34,9 @@ def main(arguments: list[str]) -> int:
         print("usage: python -m benchmarks.places PATH [--errors]", file=sys.stderr)
         return 2
     rows = [json.loads(line) for line in Path(paths[0]).read_text(encoding="utf-8").splitlines() if line.strip()]
-    documents = [_read(row) for row in rows]
+    documents = [
+        _document(row, found) for row, found in zip(rows, found_in([row["text"] for row in rows]), strict=True)
+    ]
     if "--errors" in arguments:
         show([row["text"] for row in rows], documents)
     corpora = [str(row.get("corpus", "")) for row in rows]
@@ -44,9 +47,9 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _read(row: dict[str, Any]) -> Document:
+def _document(row: dict[str, Any], found: Located) -> Document:
     text, gold = row["text"], gold_of(row["toponyms"])
-    return Document(gold, found_in(text), resolved(text, gold), candidates(text, gold))
+    return Document(gold, found, resolved(text, gold), candidates(text, gold))
 
 
 def _scores(documents: list[Document]) -> dict[str, float]:
@@ -64,14 +67,11 @@ def gold_of(toponyms: list[dict[str, object]]) -> Located:
     return gold
 
 
-def found_in(text: str) -> Located:
-    """The places that the reader finds, with their points."""
-    sentences = layout(Report("benchmark", text, "benchmark")).sentences
-    mentions, actors = find_mentions(text, sentences)
-    return {
-        (place.start, place.end): (place.lat, place.lon) if place.lat is not None and place.lon is not None else None
-        for place in find_places(text, mentions, actors)
-    }
+def found_in(texts: Sequence[str]) -> list[Located]:
+    """The places that the shipped reader finds in each text, with their points."""
+    readings = read([Report(f"benchmark-{number}", text, "benchmark") for number, text in enumerate(texts)])
+    assert all(isinstance(reading, Reading) for reading in readings), "bug: a text of the benchmark was not read"
+    return [_located(reading.places) for reading in readings if isinstance(reading, Reading)]
 
 
 def resolved(text: str, gold: Located) -> Located:
@@ -81,9 +81,13 @@ def resolved(text: str, gold: Located) -> Located:
         Mention(start, end, "place", actors.setdefault(text[start:end], len(actors)), 0) for start, end in sorted(gold)
     ]
     named = tuple(NamedActor(name, "place") for name in actors)
+    return _located(find_places(text, mentions, named))
+
+
+def _located(places: Iterable[PlaceSpan]) -> Located:
     return {
         (place.start, place.end): (place.lat, place.lon) if place.lat is not None and place.lon is not None else None
-        for place in find_places(text, mentions, named)
+        for place in places
     }
 
 

@@ -11,10 +11,12 @@ from typing import cast
 
 from wireroom.names import normal, same_person
 from wireroom.read.descriptions import in_any_family
+from wireroom.read.epithets import agency_names
 from wireroom.read.gazetteer import entries
 from wireroom.read.kinds import known_groups
 from wireroom.read.namejoins import MOST_COMPARED
 from wireroom.read.namings import Naming
+from wireroom.read.placemarks import mended
 from wireroom.read.tagging import Mark
 from wireroom.read.words import word_list
 from wireroom.records.readings import ActorKind, Sentence
@@ -32,7 +34,9 @@ def with_marks(
 ) -> list[Naming]:
     """The namings of a text in order: one a mark of an actor or place, and the rules' own where no mark stands."""
     whole = [
-        _without_members(text, mark) for mark in sorted(marks) if _may_be_name(text, sentences[mark.sentence], mark)
+        _without_members(text, mark)
+        for mark in mended(text, sorted(marks))
+        if _may_be_name(text, sentences[mark.sentence], mark)
     ]
     kept = _as_runs(text, whole, {(naming.start, naming.end) for naming in named})
     starts = [mark.start for mark in kept]
@@ -108,7 +112,8 @@ def known_kind(name: str) -> ActorKind | None:
         return "group"
     if len(words) > 1 and words[-1] in word_list("groups", "heads") and not entries(" ".join(words[:-1])):
         return "group"
-    return "organisation" if name.replace(".", "") in word_list("organisations", "known") else None
+    is_body = name.replace(".", "") in word_list("organisations", "known") or name.lower() in agency_names()
+    return "organisation" if is_body else None
 
 
 def _naming(text: str, sentence: Sentence, mark: Mark, title: str | None) -> Naming:
