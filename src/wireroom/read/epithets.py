@@ -5,13 +5,13 @@ Watch, a monitoring group" tells that "the Lake-based group" and "the monitor" m
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from wireroom.outlets import agencies
 from wireroom.read import cues
 from wireroom.read.clauses import Page
-from wireroom.read.words import word_list
+from wireroom.read.words import tables, word_list
 from wireroom.records.readings import Mention, NamedActor
 
 WORD = re.compile(r"[^\W_]+(?:[-.'’][^\W_]+)*")
@@ -19,29 +19,6 @@ _BEFORE_REACH, _AFTER_REACH, _MOST_BEFORE, _MOST_AFTER = 60, 90, 4, 8
 _BEFORE = re.compile(r"[^,.;:()\"“”]*,?\s*[\"“]?$")
 _AFTER = re.compile(r"\s*(?:,|\(|\sis\s|\swas\s|[—–]|-\s)?\s*(?P<words>[^.,;:()\"“”]*)")
 _SPOKES = re.compile(r"spokes(?:man|woman|person|men|people|persons)")
-_LONG_FORMS = {
-    "sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "col": "colonel", "lt": "lieutenant",
-    "capt": "captain", "sgt": "sergeant", "maj": "major", "cmdr": "commander", "dr": "doctor", "prof": "professor",
-    "rev": "reverend", "det": "detective", "congresswoman": "congressman", "councilwoman": "councilman",
-    "chairwoman": "chairman", "chairperson": "chairman", "chair": "chairman", "ceo": "executive", "premier": "minister",
-    "attorney": "lawyer",
-}  # fmt: skip
-# Nouns for one kind of body: a name with one of them is meant by another.
-_ALIKE = tuple(
-    frozenset(words.split())
-    for words in (
-        "hospital clinic infirmary medical",
-        "monitor monitors observatory watchdog monitoring watch",
-        "company firm corporation inc corp ltd plc conglomerate retailer maker manufacturer",
-        "police force department",
-        "charity foundation trust",
-        "university college",
-        "agency bureau administration",
-    )
-)
-
-
-_MEDIA_NOUNS = frozenset("network channel station broadcaster paper".split())
 
 
 class Epithets:
@@ -89,7 +66,7 @@ class Epithets:
     def is_called(self, actor: int, noun: str) -> bool:
         """Whether a body's name ends in a noun, holds one of its kind, or is described by it."""
         named = self.named(actor)
-        alike = next((words for words in _ALIKE if noun in words), frozenset({noun}))
+        alike = next((words for words in _alike() if noun in words), frozenset({noun}))
         if len(named) > 1 and not alike.isdisjoint(named):
             return True
         if noun in self.words(actor):
@@ -97,11 +74,13 @@ class Epithets:
         name = self._actors[actor].name.lower()
         if name in agency_names():
             return noun == "agency"
-        return (noun in _MEDIA_NOUNS or cues.speaker_class(noun) == "media") and is_medium_name(name)
+        return (
+            noun in word_list("organisations", "media_nouns") or cues.speaker_class(noun) == "media"
+        ) and is_medium_name(name)
 
     def is_kind_noun(self, noun: str) -> bool:
         """Whether a noun for persons may be a body too: "the monitor"."""
-        return any(noun in words for words in _ALIKE)
+        return any(noun in words for words in _alike())
 
     def _beside(self, mention: Mention) -> set[str]:
         page = self._page
@@ -122,7 +101,19 @@ class Epithets:
 def role_key(word: str) -> str:
     """A word of a role in its common form: all spokespersons under one, "Sen" as "senator"."""
     bare = word.rstrip(".").lower()
-    return "spokesperson" if _SPOKES.fullmatch(bare) else _LONG_FORMS.get(bare, bare)
+    return "spokesperson" if _SPOKES.fullmatch(bare) else _long_forms().get(bare, bare)
+
+
+@cache
+def _long_forms() -> Mapping[str, str]:
+    """Short and other forms of roles with the common one."""
+    return {form: role for role, forms in tables("titles", "long_forms").items() for form in forms.split()}
+
+
+@cache
+def _alike() -> tuple[frozenset[str], ...]:
+    """Nouns for one kind of body, a set a kind: a name with one of them is meant by another."""
+    return tuple(frozenset(words.split()) for words in tables("organisations", "alike").values())
 
 
 def is_role(word: str) -> bool:
@@ -143,7 +134,7 @@ def is_medium(word: str) -> bool:
     return (
         cues.speaker_class(bare) == "media"
         or bare.endswith(("-tv", "-fm"))
-        or bare.rstrip("0123456789") in {"cbs", "nbc", "abc", "fox"}
+        or bare.rstrip("0123456789") in word_list("organisations", "stations")
     )
 
 

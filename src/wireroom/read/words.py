@@ -33,6 +33,15 @@ def word_list(name: str, key: str) -> frozenset[str]:
     raise AssertionError(f"bug: {key} of cues/{name}.toml is neither words nor a list")
 
 
+@cache
+def tables(name: str, key: str) -> Mapping[str, str]:
+    """The table under `key` of a cues registry: words between spaces, by their heading."""
+    value = registry(name)[key]
+    if isinstance(value, dict):
+        return {str(heading): str(words) for heading, words in value.items()}
+    raise AssertionError(f"bug: {key} of cues/{name}.toml is no table")
+
+
 def tokens(text: str) -> list[str]:
     """The words and numbers of a text, as they stand, in order."""
     return _TOKEN.findall(text)
