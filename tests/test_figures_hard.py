@@ -33,14 +33,14 @@ Casualties: 12 dead, 40 wounded | 12 killed; 40 injured
 19 of its soldiers had been killed, the army said. | 19 killed
 The group said it had killed 22 soldiers. | 22 killed
 The attack claimed the life of one person and injured 20 others. | 1 killed; 20 injured
-34 people killed and four injured civilians were named. | 34 killed; 4 injured
+26 sailors killed and five injured cooks were named. | 26 killed; 5 injured
 Some 14 people are being held at a base near the border. | ~14 detained
 Rebels said they had taken 15 soldiers prisoner. | 15 detained
 Fourteen people have been taken in for questioning. | 14 detained
 More than 300 were taken to hospital, 45 of them in critical condition. | >300 hospitalised; 45 hospitalised / 0
 Five people, clerks and displaced families, were hurt. | 5 injured
 Some 1.5 million need food aid. | ~1500000 affected
-The bodies of 10 victims arrived along with 41 people who sustained injuries. | 10 killed; 41 injured
+The bodies of nine sailors came ashore beside 31 passengers who sustained injuries. | 9 killed; 31 injured
 Ann Example was killed alongside her husband, their cook, Bo Example, and her three sisters. | 3 killed
 Twelve marines were killed. | 12 killed
 12 Marchers were hurt. | 12 injured
@@ -59,7 +59,7 @@ There were no deaths or injuries. | none affected
 No civilians were harmed. | none affected
 No further casualties were reported. | none affected
 None of the papers said how many people were killed. |
-None specified how many people had been injured. |
+None knew how many guests had been injured. |
 No figure for the dead has been released. |
 There are no reports of injuries. |
 No one should be hurt. |
@@ -94,7 +94,7 @@ Of the 15 killed, seven were children. | 15 killed; 7 killed / 0
 Of 62 people on board, only four survived. | 62 other; 4 rescued / 0
 Seven of the dead were children. | 7 killed
 Six of the 40 wounded later died. | 6 killed / 1; 40 injured
-Two women and two boys were among eight people killed when a wall fell. | 2 killed / 2; 2 killed / 2; 8 killed
+Three sailors and two miners were among nine passengers killed when a wall fell. | 3 killed / 2; 2 killed / 2; 9 killed
 Thirty people were hurt, five seriously. | 30 injured; 5 injured / 0
 Most of the 50 guests hurt in the fire were tourists. | 50 injured
 Nearly 90% of the 300 patients recovered. | 300 other
@@ -110,7 +110,7 @@ The town won 3-1 before 12,000 spectators. | 12000 other
 Two-and-a-half thousand people fled. | 2500 left
 3-4,000 people fled. | 3000-4000 left
 3,000–4,000 people fled. | 3000-4000 left
-It injured between 80 and more than 100 people. | 80-100 injured
+It injured between 60 and more than 90 sailors. | 60-90 injured
 1 200 people fled, 1.200 stayed away and 1'200 people died. | 1200 left; 1200 killed
 12,5 per cent of the 4.000 villagers fled. | 4000 other
 Half a dozen people were hurt. | 6 injured

@@ -28,7 +28,7 @@ _OWN_CLAUSE = re.compile(r"[ ](?:others?[ ]|more[ ])?(?:are|were|is|was|remain\w
 _OF_A_WHOLE = re.compile(r"[ ](?:out[ ])?of[ ](?:the|its|their|his|her|our|some|about|a total of|these|those|all)?[ ]*")
 _COMMA_ONE = re.compile(r",[ ]+(?:\w+[ ])?$")
 _LISTED = re.compile(r"[ ,]*(?:and[ ]+)?(?:a[ ])?")
-# "two women and two children were among eight people killed"
+# "three sailors and two miners were among nine passengers killed"
 _AMONG = re.compile(r"[ ](?:(?:were|was|are|is)[ ])?among[ ](?:the[ ])?")
 
 

@@ -36,7 +36,7 @@ def mended(text: str, marks: Sequence[Mark]) -> list[Mark]:
             if words in things or len(words.rstrip(".")) < 2 or (has_capitals and not _is_capitalised(words)):
                 continue
             whole = _with_edges(text, whole, found[-1].end if found else 0)
-            if not options_of(whole.words(text)) and _is_unlikely(text, whole):
+            if not options_of(whole.words(text).removesuffix("-based")) and _is_unlikely(text, whole):
                 continue
         found.append(whole)
     return found

@@ -105,7 +105,7 @@ _AGE_OF_PRONOUN = re.compile(
 _AGE_CLOSES = re.compile(
     r"[ ]*(?:[.,;:)]|$|[ ](?:by|when|at|and|but|or|then|now|this|next|in|on|who|with|last|years?[ ]old)\b)"
 )
-# "the average life expectancy for men in the city is around 73"
+# "the average life expectancy of weavers there is around 61"
 _AGE_EXPECTED = re.compile(
     r"\b(?:life expectancy|(?:average|median|mean|retirement|pension) age)\b[^.;\d]{0,60}$", re.IGNORECASE
 )
