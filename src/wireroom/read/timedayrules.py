@@ -142,7 +142,7 @@ def days() -> tuple[Rule, ...]:
         rule(
             {"the", "day"}, rf"(?:the[ ])?day[ ]before[ ]{which}?(?P<wd>{WD_PATTERN})(?!\w)", day_before_weekday_meant
         ),
-        _rule({"a"}, rf"a[ ]week[ ](?:on|from)[ ](?P<wd>{WD_PATTERN})(?![-\w]|['’]s|[ ](?:to|until)\b)", week_on_meant),
+        rule({"a"}, rf"a[ ]week[ ](?:on|from)[ ](?P<wd>{WD_PATTERN})(?![-\w]|['’]s|[ ](?:to|until)\b)", week_on_meant),
         rule({"the", "day"}, r"(?:the[ ])?day[ ](?:before[ ]yesterday|after[ ]tomorrow)(?!\w)", two_days_off_meant),
         rule(
             {"today", "tonight", "yesterday", "tomorrow", "overnight", "early", "late", "earlier", "later", "mid"},
