@@ -2,6 +2,7 @@
 
 import random
 import time
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,10 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wireroom.dedupe import dedupe
-from wireroom.dedupe.lineage import credited_agency
-from wireroom.dedupe.near import overlap, print_of
-from wireroom.records.reports import Lineage, Report
-from wireroom.records.spans import Span
+from wireroom.dedupe.credits import credit_of
+from wireroom.dedupe.near import overlap, prints_of
+from wireroom.outlets import Outlet, Registry
+from wireroom.records.codec import from_bytes, to_bytes
+from wireroom.records.reports import Lineage, Report, first_reports
+from wireroom.records.spans import Span, verify
 
 NOON = datetime(2031, 5, 4, 12, tzinfo=UTC)
 STORY = (
@@ -168,7 +171,8 @@ def test_a_shared_quotation_alone_is_no_copy() -> None:
     ],
 )
 def test_agency_credits(text: str, outlet: str, agency: str | None) -> None:
-    assert credited_agency(report("a", text, outlet=outlet)) == agency
+    found = credit_of(report("a", text, outlet=outlet))
+    assert (found.name if found else None) == agency
 
 
 def test_an_agency_text_whose_original_is_absent_is_a_copy_of_the_agency() -> None:
@@ -224,7 +228,7 @@ def test_the_order_of_reports_never_matters(
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_shares_are_shares(left: str, right: str) -> None:
-    seen = overlap(print_of(report("a", left)), print_of(report("b", right)))
+    seen = overlap(*prints_of([report("a", left), report("b", right)]))
     assert 0 <= seen.left_share <= 1
     assert 0 <= seen.right_share <= 1
 
@@ -243,3 +247,169 @@ def test_two_thousand_nearly_equal_reports_take_seconds() -> None:
     found = dedupe(reports)
     assert time.process_time() - began < 10
     assert {line.of for line in found[1:]} == {"r0000"}
+
+
+def test_an_article_that_joins_two_texts_names_both() -> None:
+    join = f"{STORY}\n\n{OTHER}"
+    found = lineages(
+        report("a", STORY, outlet="One"), report("b", OTHER, outlet="Two", hours=1), report("c", join, hours=2)
+    )
+    line = found["c"]
+    assert (line.kind, line.of, [part.of for part in line.also]) == ("partial_copy", "a", ["b"])
+    assert line.of_share == 1.0
+    assert line.also[0].of_share == 1.0
+    assert [(span.start, span.of) for span in line.copied] == [(0, "a"), (len(STORY) + 2, "b")]
+
+
+def test_each_sentence_knows_the_report_it_stood_in_first() -> None:
+    own = "A baker in the flooded street said she had slept through all of it and woke to a boat at her window."
+    text = f"{own} {STORY}"
+    line = lineages(report("a", STORY), report("b", text, hours=1), report("c", STORY, hours=2))["b"]
+    sentences = [Span(0, len(own)), Span(len(own) + 1, len(own) + 1 + STORY.index(". ")), Span(len(text), len(text))]
+    assert first_reports(line, sentences) == (None, "a", None)
+
+
+def test_a_copied_stretch_belongs_to_the_first_that_had_it_not_to_the_nearest() -> None:
+    found = lineages(
+        report("a", STORY), report("b", f"{STORY} {OTHER}", hours=1), report("c", f"{STORY} {OTHER}", hours=2)
+    )
+    assert {span.of for span in found["c"].copied} == {"a", "b"}
+    assert found["c"].copied[0].of == "a"
+
+
+def test_an_edit_tells_what_was_added_and_what_was_taken_out() -> None:
+    changed = STORY.replace("twelve boats", "thirty boats").replace(
+        "Schools in the district stay closed until Thursday. ", ""
+    )
+    changed += " The council meets on Friday."
+    first = report("a", STORY, outlet="One", url="https://one.example/flood")
+    later = report("b", changed, outlet="One", url="https://one.example/flood", hours=5)
+    line = lineages(first, later)["b"]
+    told = [(changed[one.start : one.end], one.before.quote if one.before else None) for one in line.changes]
+    assert line.kind == "edit"
+    assert ("thirty", "twelve") in told
+    assert ("", "Schools in the district stay closed until Thursday") in told
+    assert told[-1] == ("The council meets on Friday", None)
+    for one in line.changes:
+        if one.before:
+            assert one.before.report_id == "a"
+            verify(one.before, first.text)
+
+
+def test_an_edit_without_a_change_of_words_tells_none() -> None:
+    first, later = (
+        report(name, STORY, url="https://one.example/a", hours=hours) for name, hours in (("a", 0), ("b", 5))
+    )
+    assert lineages(first, later)["b"].changes == ()
+
+
+def test_copies_and_edits_share_a_group_and_others_stand_alone() -> None:
+    found = lineages(
+        report("a", STORY, outlet="One"),
+        report("b", STORY, outlet="Two", hours=1),
+        report("c", f"{STORY} The council meets again on Friday.", outlet="Two", hours=2),
+        report("d", OTHER, hours=3),
+    )
+    assert [found[name].group for name in "abcd"] == ["a", "a", "a", "d"]
+
+
+@pytest.mark.parametrize(
+    ("words", "cited"),
+    [
+        ("The council had told Reuters on Friday that the dyke was safe.", ("Reuters",)),
+        ("The dyke was safe, the Morrow Gazette reported on Monday.", ("Morrow Gazette",)),
+        ("As the Morrow Gazette reported, the dyke was safe.", ("Morrow Gazette",)),
+        ("The dyke was safe, she said, citing AFP.", ("Agence France-Presse",)),
+        ("According to the Associated Press, the dyke was safe.", ("Associated Press",)),
+        ("The Reuters office in Tessen stands under water.", ()),
+        ("Police reported on Monday that the Morrow bridge was closed.", ()),
+        ("She told Ilda Verane that the dyke was safe.", ()),
+    ],
+)
+def test_citations_of_outlets(words: str, cited: tuple[str, ...]) -> None:
+    first = report("a", STORY, outlet="Morrow Gazette")
+    line = lineages(first, report("b", f"{OTHER} {words}", outlet="One", hours=1))["b"]
+    assert (line.cites, line.kind) == (cited, "original")
+
+
+def test_an_outlet_does_not_cite_itself() -> None:
+    line = lineages(report("a", f"{STORY} The mayor told the Morrow Gazette so.", outlet="Morrow Gazette"))["a"]
+    assert line.cites == ()
+
+
+def test_the_registry_gives_reasons() -> None:
+    registry = Registry((Outlet("two.example", "Two", takes=("Reuters", "One")),))
+    first = replace(report("a", STORY, outlet="One"), owner="Brandlow")
+    later = replace(report("b", STORY, outlet="Two", hours=1), owner="Brandlow")
+    reasons = dedupe([first, later], registry=registry)[1].reasons
+    assert "both outlets belong to Brandlow" in reasons
+    assert "Two takes copy from One" in reasons
+
+
+def test_a_part_credited_to_an_agency_is_still_an_original() -> None:
+    line = dedupe([report("a", f"{STORY}\nReuters contributed to this report.", outlet="One")])[0]
+    assert (line.kind, line.agency) == ("original", "Reuters")
+    assert any("for a part of it" in reason for reason in line.reasons)
+
+
+def test_at_equal_times_an_agency_stands_first() -> None:
+    found = lineages(report("a", STORY, outlet="One"), report("b", STORY, outlet="Reuters"))
+    assert (found["a"].of, found["a"].direction_known) == ("b", False)
+
+
+def test_formulas_in_common_are_no_copy() -> None:
+    left = " ".join(
+        f"A {age}-year-old man was shot in the {part} and was taken to Saint Orla Hospital, where he was in {state} condition."
+        for age, part, state in ((19, "leg", "good"), (31, "arm", "fair"), (44, "back", "grave"), (52, "hand", "good"))
+    )
+    right = " ".join(
+        f"A {age}-year-old woman was shot in the {part} and was taken to Northgate Hospital, where she was in {state} condition."
+        for age, part, state in (
+            (23, "foot", "fair"),
+            (37, "neck", "grave"),
+            (48, "hip", "good"),
+            (61, "chest", "grave"),
+        )
+    )
+    found = lineages(
+        report("a", f"{STORY} {left}", outlet="One"), report("b", f"{OTHER} {right}", outlet="Two", hours=1)
+    )
+    assert found["b"].kind == "original"
+
+
+def test_a_lineage_is_a_record() -> None:
+    lines = dedupe([report("a", STORY), report("b", f"{STORY} {OTHER}", hours=1)])
+    assert from_bytes(to_bytes(lines), tuple[Lineage, ...]) == lines
+
+
+def test_other_scripts_are_compared_too() -> None:
+    text = "大雨过后河水漫过堤坝,村里四百间房屋被淹,救援人员连夜用船把居民从屋顶接走。市长说水泵三月以来坏了两次。" * 2
+    assert lineages(report("a", text), report("b", f"昨日。{text}", hours=1))["b"].of == "a"
+
+
+def test_of_two_versions_at_one_address_the_later_change_is_the_edit() -> None:
+    address = "https://one.example/flood"
+    early, late = (
+        replace(report(name, f"{STORY}{more}", url=address), modified=NOON + timedelta(hours=hours))
+        for name, more, hours in (("b", "", 1), ("a", " The council meets on Friday.", 3))
+    )
+    line = lineages(early, late)["a"]
+    assert (line.kind, line.of, line.direction_known) == ("edit", "b", True)
+
+
+def test_all_but_all_is_not_called_all() -> None:
+    line = lineages(report("a", STORY * 6), report("b", f"{STORY * 6} Now.", hours=1))["b"]
+    assert any("over 99%" in reason for reason in line.reasons)
+
+
+def test_a_notice_of_rights_is_no_shared_text() -> None:
+    notice = (
+        "(TM and © Copyright 2031 Brandlow Broadcasting Inc. and its relevant subsidiaries. Brandlow and the Wave logo TM and "
+        "used under licence. All Rights Reserved. This material may not be published, broadcast, rewritten, or redistributed.)"
+    )
+    one, two = STORY[:330], OTHER[:330]
+    found = lineages(
+        report("a", f"{one}\n\n{notice}", outlet="One"), report("b", f"{two}\n\n{notice}", outlet="Two", hours=1)
+    )
+    assert found["b"].kind == "original"
+    assert lineages(report("a", notice), report("b", notice, hours=1))["b"].kind == "copy"

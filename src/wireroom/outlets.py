@@ -34,7 +34,7 @@ class Agency:
 class Outlet:
     """Who publishes: `id` is the name used in reports (a host), `owner` is equal for outlets of one family.
 
-    `agency` names the agency that this outlet is, when it is one.
+    `agency` names the agency that this outlet is, when it is one. `takes` names the agencies and outlets whose copy it prints.
     """
 
     id: str
@@ -45,6 +45,7 @@ class Outlet:
     country: str | None = None
     state: bool = False
     agency: str | None = None
+    takes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Registry:
 
 
 _AGENCY_KEYS = ("name", "aliases", "hosts", "country", "state")
-_OUTLET_KEYS = ("id", "name", "aliases", "hosts", "owner", "country", "state", "agency")
+_OUTLET_KEYS = ("id", "name", "aliases", "hosts", "owner", "country", "state", "agency", "takes")
 _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 
 
@@ -132,7 +133,7 @@ def _fields(row: Mapping[str, Any], known: tuple[str, ...], name: str) -> dict[s
 
 
 def _value(key: str, value: object, name: str) -> object:
-    if key in ("aliases", "hosts"):
+    if key in ("aliases", "hosts", "takes"):
         if not isinstance(value, list) or not all(isinstance(item, str) and item.strip() for item in value):
             raise UsageError(f"registry {name}: {key} is a list of words")
         bad = [item for item in value if key == "hosts" and not _HOST.fullmatch(item)]

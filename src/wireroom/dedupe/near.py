@@ -1,160 +1,275 @@
-"""Which reports share runs of words, and how much: shingles of five words, sampled for candidates, counted in full for shares.
+"""Which words two reports share: runs of five words, sampled to find the pairs, counted in full for the shares.
 
-Every text becomes the hashes of its runs of five words. One run in eight (hash divisible by eight, so every text keeps
-the same ones: "0 mod p" sampling, Manber 1994; Broder 1997; all runs of a short text) goes into an index; reports that
-share sampled runs are compared in full. Unlike a MinHash signature this sees a short text inside a long one as well as two equal texts.
+A text becomes the 32-bit hashes of its words and of its runs of five. Runs whose hash is divisible by a number go into an
+index ("0 mod p" sampling: every text keeps the same runs, Manber 1994; Broder 1997), more of them for short texts. Unlike
+a MinHash signature this sees a short text inside a long one as well as two equal texts, and gives the shares of both. What is
+shared is then counted over every run; a changed word here and there between shared runs takes only itself away.
 """
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from hashlib import blake2b, sha256
+from functools import cached_property
+from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
 
+from wireroom.dedupe.notices import rights_notices
+from wireroom.dedupe.words import Words, mixed, words_of
 from wireroom.records.reports import Report
 
 RUN_WORDS = 5
-SAMPLE_ONE_IN = 8
-SHORT_WORDS = 160
-# A run is compared with the first reports that have it only: five thousand near-equal reports stay linear.
-FIRST_HOLDERS = 8
-# Shared sampled runs before two reports are compared in full; one alone is chance or a stock phrase.
-LEAST_SHARED_RUNS = 2
-CANDIDATES_A_REPORT = 6
+# (texts of fewer words, one run in so many is indexed): twelve or so of any text that is long enough, all of a short one.
+SAMPLES = ((64, 1), (240, 4))
+SAMPLE_LONG = 12
+# Longest stretch (words) between shared runs in which single equal words count as shared.
+GAP_WORDS = 12
+# Of an estimate: missing runs in a row that may be changed words, shared runs needed for that, and their share of both.
+MISSING_RUNS = 4
+LEAST_FILLING = 6
+FILLING_SHARE = 0.4
 # A title's words of four letters or more, compared by their first six; over a third of them stand in a real article.
 TELLING_LETTERS = 4
-STEM_LETTERS = 6
 TITLE_SHARE = 0.34
 
-_UNSPACED = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W{_UNSPACED}]+")
-_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+Keys = NDArray[np.uint32]
+Flags = NDArray[np.bool_]
+Places = NDArray[np.int64]
 
-Hashes = NDArray[np.uint64]
-Positions = NDArray[np.int64]
+_FACTORS = tuple(np.uint64(pow(0xD1342543DE82EF95, step + 1, 2**64)) for step in range(RUN_WORDS))
+
+
+@dataclass(frozen=True, eq=False)
+class Print:
+    """What is compared of a report's body (its title left out): hashes of words and of runs of five, by position.
+
+    `starts` and `ends` are the words' code points in the text (None for a report whose text was not kept). `key` is equal for
+    equal words. `mark_bits` tell, a bit a word, which words begin with a capital or a digit.
+    `titled` is false when the body has hardly a word of its title: then it may be a page's furniture, not the article;
+    `title_key` is equal for titles of the same longer words, 0 without a title.
+    """
+
+    words: Keys
+    mark_bits: bytes
+    titled: bool = True
+    key: int = 0
+    title_key: int = 0
+    starts: Places | None = None
+    ends: Places | None = None
+
+    @cached_property
+    def marks(self) -> Keys:
+        """The words that tell two events apart: those with a capital or a digit (sorted, each once)."""
+        bits = np.unpackbits(np.frombuffer(self.mark_bits, np.uint8), count=len(self.words))
+        return _distinct(self.words[bits.astype(bool)])
+
+    @cached_property
+    def runs(self) -> Keys:
+        """Hashes of the runs of five words by position; one run of them all when there are fewer."""
+        return run_hashes(self.words)
+
+    @cached_property
+    def sorted_runs(self) -> Keys:
+        """The runs in order of hash."""
+        return np.sort(self.runs)
+
+    @property
+    def word_count(self) -> int:
+        """Words of the body."""
+        return len(self.words)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Print:
-    """What is compared of a report's body (its title left out): word count, run hashes by position, names and numbers.
+class Overlap:
+    """Which words (by position) of each of two reports stand in the other, and their shares of each (0 to 1).
 
-    `key` is equal for equal words. `marks` are the tokens that tell two events apart: those with a capital or a digit.
-    `titled` is false when the body has hardly a word of its title: then it is a page's furniture, not the article.
+    `sampled` is the number of runs that an estimate rests on, 0 when all were counted; then `unchanged` is the share of the
+    covered words that are likely the same.
     """
 
-    report: Report
-    key: str
-    word_count: int
-    runs: Hashes
-    marks: frozenset[str]
-    titled: bool
+    left: Flags
+    right_words: int
+    right_count: int
+    sampled: int = 0
+    unchanged: float = 1.0
+
+    @property
+    def left_share(self) -> float:
+        """Share of the left report's words that stand in the right one."""
+        return self.unchanged * float(self.left.sum()) / max(len(self.left), 1)
+
+    @property
+    def right_share(self) -> float:
+        """Share of the right report's words that stand in the left one."""
+        return min(1.0, self.right_words / max(self.right_count, 1))
+
+    @property
+    def shared_words(self) -> int:
+        """Words of the left report that stand in the right one."""
+        return int(self.left.sum())
 
 
-@dataclass(frozen=True, slots=True)
-class Overlap:
-    """Shares (0 to 1) of each report's words that stand in the other in runs of five, and the words shared of the left."""
-
-    left_share: float
-    right_share: float
-    shared_words: int
+def prints_of(reports: Sequence[Report]) -> list[Print]:
+    """The comparable print of each report: words of the body, of the whole text when there is no body."""
+    table = words_of([report.text for report in reports])
+    words = (table.hashes >> np.uint64(32)).astype(np.uint32)
+    return [_print(report, table, words, number) for number, report in enumerate(reports)]
 
 
-def print_of(report: Report) -> Print:
-    """The comparable print of a report: words of the body, of the whole text when there is no body."""
-    words = _WORD.findall(_body(report)) or _WORD.findall(report.text)
-    folded = [word.casefold() for word in words]
-    key = sha256(" ".join(folded).encode("utf-8", "surrogatepass")).hexdigest()
-    marks = frozenset(low for word, low in zip(words, folded, strict=True) if word[0].isupper() or word[0].isdigit())
-    return Print(report, key, len(folded), _run_hashes(folded), marks, _bears_title(report, folded))
+def run_hashes(words: Keys) -> Keys:
+    """One hash for every run of five words (fewer than five: one run of them all), by position."""
+    length = min(RUN_WORDS, len(words))
+    if not length:
+        return words
+    wide = words.astype(np.uint64)
+    sums = np.zeros(len(words) - length + 1, np.uint64)
+    for step in range(length):
+        sums += wide[step : step + len(sums)] * _FACTORS[step]
+    return (mixed(sums) >> np.uint64(32)).astype(np.uint32)
+
+
+def sample_rate(word_count: int) -> int:
+    """One run in so many of a text of this length is indexed."""
+    return next((rate for words, rate in SAMPLES if word_count < words), SAMPLE_LONG)
+
+
+def sampled(item: Print) -> Keys:
+    """The runs that go into the index, each once, sorted."""
+    rate = sample_rate(item.word_count)
+    runs = item.runs
+    return _distinct(runs if rate == 1 else runs[runs % np.uint32(rate) == 0])
+
+
+def asked(item: Print) -> Keys:
+    """The runs to look up: those that a text of any length may have in the index."""
+    rate = min(sample_rate(item.word_count), SAMPLES[-1][1])
+    runs = item.runs
+    return _distinct(runs if rate == 1 else runs[runs % np.uint32(rate) == 0])
 
 
 def overlap(left: Print, right: Print) -> Overlap:
-    """How much of each report's words stands in the other, counted over every run of five words."""
-    left_words = _covered(left, right.runs)
-    right_words = _covered(right, left.runs)
-    return Overlap(left_words / max(left.word_count, 1), right_words / max(right.word_count, 1), left_words)
+    """How much of each report's words stands in the other, counted over every run."""
+    ours, theirs = _covered(left, right), _covered(right, left)
+    if ours.all() or not ours.any():
+        return Overlap(ours, int(theirs.sum()), right.word_count)
+    our_gaps, their_gaps = _gaps(ours), _gaps(theirs)
+    between, beyond = left.words[our_gaps], right.words[their_gaps]
+    ours[our_gaps] = np.isin(between, beyond)
+    return Overlap(ours, int(theirs.sum()) + int(np.isin(beyond, between).sum()), right.word_count)
 
 
-def candidates(prints: list[Print]) -> list[list[int]]:
-    """For each print the earlier ones (by place in the list) that share sampled runs with it, most shared first."""
-    later, earlier = _pairs(prints)
-    found: list[list[int]] = [[] for _ in prints]
-    if not len(later):
-        return found
-    pair, count = np.unique(later * len(prints) + earlier, return_counts=True)
-    enough = count >= LEAST_SHARED_RUNS
-    pair, count = pair[enough], count[enough]
-    for at in np.lexsort((pair, -count)):
-        right, left = divmod(int(pair[at]), len(prints))
-        if len(found[right]) < CANDIDATES_A_REPORT:
-            found[right].append(left)
-    return found
+def guessed_overlap(left: Print, right_count: int, shared: Keys) -> Overlap:
+    """The overlap with a report of which only the indexed runs are known: `shared` of them stand here.
+
+    Every word goes with the nearest run that the other report would have in the index. A missing run between shared ones is
+    a changed word or two, not all the words around it; several in a row are only where many others are shared.
+    """
+    rate = np.uint32(sample_rate(right_count))
+    places = np.flatnonzero(left.runs % rate == 0)
+    hits = np.isin(left.runs[places], shared)
+    if not hits.any():
+        return Overlap(np.zeros(left.word_count, bool), 0, right_count, len(places))
+    filled = _filled(hits)
+    # A run is missing when any of its words is changed: where changes are even, a word is unchanged with the fifth root.
+    unchanged = float((hits.sum() / filled.sum()) ** (1 / RUN_WORDS))
+    middles = places + RUN_WORDS // 2
+    nearest = np.searchsorted((middles[1:] + middles[:-1]) / 2, np.arange(left.word_count))
+    covered = filled[nearest]
+    return Overlap(covered, round(unchanged * covered.sum()), right_count, len(places), unchanged)
 
 
-def _pairs(prints: list[Print]) -> tuple[Positions, Positions]:
-    """Places (later, earlier) of prints that share a sampled run, once for each shared run."""
-    sampled = [_sampled(item) for item in prints]
-    owner = np.repeat(np.arange(len(prints)), [len(runs) for runs in sampled])
-    runs = np.concatenate(sampled) if sampled else np.zeros(0, np.uint64)
-    order = np.lexsort((owner, runs))
-    owner, runs = owner[order], runs[order]
-    starts = np.flatnonzero(np.r_[True, runs[1:] != runs[:-1]]) if len(runs) else np.zeros(0, np.int64)
-    first = np.repeat(starts, np.diff(np.r_[starts, len(runs)]))
-    later, earlier = [], []
-    for step in range(FIRST_HOLDERS):
-        holder = first + step
-        here = np.flatnonzero(holder < np.arange(len(runs)))
-        later.append(owner[here])
-        earlier.append(owner[holder[here]])
-    return np.concatenate(later), np.concatenate(earlier)
+def _filled(hits: Flags) -> Flags:
+    """The sampled runs that are shared or lie between shared ones."""
+    filled = hits.copy()
+    filled[1:-1] |= hits[:-2] & hits[2:]
+    wide = hits.copy()
+    for start, end in stretches(~hits, 1):
+        if start and end < len(hits) and end - start <= MISSING_RUNS:
+            wide[start:end] = True
+    enough = hits.sum() >= LEAST_FILLING and hits.sum() >= FILLING_SHARE * wide.sum()
+    return wide if enough else filled
 
 
-def _sampled(item: Print) -> Hashes:
-    """The runs that go into the index: all of a short text, one in eight of a long one; each once."""
-    runs = item.runs if item.word_count < SHORT_WORDS else item.runs[item.runs % np.uint64(SAMPLE_ONE_IN) == 0]
-    return np.unique(runs)
+def stretches(flags: Flags, least: int) -> list[tuple[int, int]]:
+    """The half-open ranges of places where the flags hold for `least` places or more."""
+    if not len(flags):
+        return []
+    turns = (np.flatnonzero(flags[1:] != flags[:-1]) + 1).tolist()
+    edges = [*([0] if flags[0] else []), *turns, *([len(flags)] if flags[-1] else [])]
+    return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b - a >= least]
 
 
-def _covered(item: Print, runs: Hashes) -> int:
-    """How many words of the print lie in a run that is among `runs`."""
-    width = min(RUN_WORDS, item.word_count)
-    hits = np.isin(item.runs, runs)
+def _distinct(keys: Keys) -> Keys:
+    """Each key once, sorted; a third of the cost of np.unique at this size."""
+    keys = np.sort(keys)
+    fresh = np.ones(len(keys), bool)
+    np.not_equal(keys[1:], keys[:-1], out=fresh[1:])
+    return keys[fresh]
+
+
+def _covered(item: Print, other: Print) -> Flags:
+    """Which words of the print lie in a run of five that the other has as well."""
     covered = np.zeros(item.word_count, bool)
-    for step in range(width):
+    theirs = other.sorted_runs
+    if not len(item.runs) or not len(theirs):
+        return covered
+    at = np.minimum(np.searchsorted(theirs, item.runs), len(theirs) - 1)
+    hits = theirs[at] == item.runs
+    for step in range(min(RUN_WORDS, item.word_count)):
         covered[step : step + len(hits)] |= hits
-    return int(covered.sum())
+    return covered
 
 
-def _run_hashes(words: list[str]) -> Hashes:
-    """One hash for every run of five words (fewer than five words: one run of them all), by position."""
-    hashes = np.array([_word_hash(word) for word in words], np.uint64)
-    length = min(RUN_WORDS, len(hashes))
-    if not length:
-        return hashes
-    runs = np.zeros(len(hashes) - length + 1, np.uint64)
-    for step in range(length):
-        runs = (runs ^ hashes[step : step + len(runs)]) * _MULTIPLIER
-        runs ^= runs >> np.uint64(29)
-    return runs
+def _gaps(covered: Flags) -> Flags:
+    """The places of short stretches that are not covered, between two that are."""
+    gaps = np.zeros(len(covered), bool)
+    for start, end in stretches(~covered, 1):
+        if start and end < len(covered) and end - start <= GAP_WORDS:
+            gaps[start:end] = True
+    return gaps
 
 
-@lru_cache(maxsize=100_000)
-def _word_hash(word: str) -> int:
-    return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+def _print(report: Report, table: Words, words: Keys, number: int) -> Print:
+    first, end = int(table.bounds[number]), int(table.bounds[number + 1])
+    starts = table.starts[first:end]
+    heading = None if report.title is None else _places(starts, report.title.start, report.title.end, first)
+    left_out = [_places(starts, at, until, first) for at, until in rights_notices(report.text)]
+    left_out += [heading] if heading else []
+    if not left_out:
+        return _from(table, words, slice(first, end), None)
+    kept = np.ones(end - first, bool)
+    for places in left_out:
+        kept[places.start - first : places.stop - first] = False
+    body = first + np.flatnonzero(kept)
+    return _from(table, words, body if len(body) else slice(first, end), heading)
 
 
-def _bears_title(report: Report, words: list[str]) -> bool:
+def _places(starts: Places, at: int, until: int, first: int) -> slice:
+    low, high = np.searchsorted(starts, (at, until))
+    return slice(first + int(low), first + int(high))
+
+
+def _from(table: Words, words: Keys, body: "slice | Places", heading: slice | None) -> Print:
+    own = words[body]
+    telling = _telling(table, heading)
+    titled = heading is None or _bears(telling, table.stems[body])
+    title_key = 0 if heading is None else _digest(telling)
+    mark_bits = np.packbits(table.marks[body]).tobytes()
+    return Print(own, mark_bits, titled, _digest(own), title_key, table.starts[body], table.ends[body])
+
+
+def _telling(table: Words, heading: slice | None) -> NDArray[np.uint64]:
+    """The beginnings of the title's longer words, sorted."""
+    if heading is None:
+        return table.stems[:0]
+    return np.unique(table.stems[heading][table.ends[heading] - table.starts[heading] >= TELLING_LETTERS])
+
+
+def _bears(telling: NDArray[np.uint64], body: NDArray[np.uint64]) -> bool:
     """Whether enough of the title's longer words stand in the body, compared by their beginnings."""
-    if report.title is None:
-        return True
-    title = {word.casefold()[:STEM_LETTERS] for word in _WORD.findall(report.title.words(report.text))}
-    telling = {word for word in title if len(word) >= TELLING_LETTERS}
-    beginnings = {word[:STEM_LETTERS] for word in words}
-    return len(telling & beginnings) >= TITLE_SHARE * len(telling)
+    found = (telling[:, None] == body[None, :]).any(axis=1).sum()
+    return bool(found >= TITLE_SHARE * len(telling))
 
 
-def _body(report: Report) -> str:
-    title = report.title
-    return report.text if title is None else f"{report.text[: title.start]} {report.text[title.end :]}"
+def _digest(values: NDArray[np.generic]) -> int:
+    return int.from_bytes(blake2b(values.tobytes(), digest_size=8).digest(), "little")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from wireroom.records.reports import SharedPart
 from wireroom.records.runs import Failure
 from wireroom.records.spans import Anchor
 from wireroom.records.stories import Actor, Claim, Figure, Gap, Join, Place, Series, SetAside, Statement
@@ -28,13 +29,18 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class LineageCard:
-    """How a report's words came about, as shown in an account."""
+    """How a report's words came about, as shown in an account; see `Lineage` for what the fields say."""
 
     kind: str
     of: str | None
     share: float
     agency: str | None = None
     reasons: tuple[str, ...] = ()
+    of_share: float = 0.0
+    group: str = ""
+    direction_known: bool = True
+    also: tuple[SharedPart, ...] = ()
+    cites: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,11 +61,26 @@ class SetAside:
 
 
 @dataclass(frozen=True, slots=True)
+class Development:
+    """One dated step inside a story: what its passages of one day bring that no earlier day had.
+
+    `earliest` and `latest` are ISO dates, the same for a single day. `dated_by` says whether the text gave the day (event)
+    or only the report's publication. `new` says what is new, in plain words, figures first.
+    """
+
+    earliest: str
+    latest: str
+    dated_by: Literal["event", "published"]
+    passages: tuple[Passage, ...]
+    new: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """A thread of reports: a star around `id`. `passages` are the sentences that belong, headlines included.
 
     `title` is the anchor of a headline or, failing one, of the sentence nearest to the story's core. `first` and
-    `last` are publication times (ISO, UTC), None when no report has one.
+    `last` are publication times (ISO, UTC), None when no report has one. `developments` are its dated steps in order of time.
     """
 
     id: str
@@ -74,6 +89,7 @@ class Story:
     passages: tuple[Passage, ...]
     first: str | None = None
     last: str | None = None
+    developments: tuple[Development, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
