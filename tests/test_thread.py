@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -11,8 +12,15 @@ from wireroom.read import read
 from wireroom.records.readings import Material, Reading
 from wireroom.records.reports import Lineage, Report
 from wireroom.records.spans import verify
-from wireroom.records.stories import Threads
+from wireroom.records.stories import Development, Passage, Threads
 from wireroom.thread import thread
+from wireroom.thread.developments import developments_of
+from wireroom.thread.furniture import Counts, count_page, furniture_of, recurring_lines
+from wireroom.thread.heaps import links_of
+from wireroom.thread.lines import TextLine
+from wireroom.thread.meaning import EVIDENCE_A_LINE, StoryMetric
+from wireroom.thread.strays import shipped_model, stray_probabilities
+from wireroom.thread.trees import trees_of
 
 FLOOD = (
     "The Velden river broke its banks above Harrowmouth on Tuesday and flooded the lower town.",
@@ -185,6 +193,112 @@ class TestFurniture:
         ]
         assert told not in dispositions(thread(materials(*pages)))
 
+    def test_lines_that_differ_in_a_date_or_a_count_are_one(self) -> None:
+        lines = (
+            "12 comments on this page so far",
+            "7 comments on this page so far",
+            "148 comments on this page so far",
+        )
+        pages = [
+            report(f"p{n}", story, line, outlet="The Ledger")
+            for n, (story, line) in enumerate(zip((FLOOD[0], HARVEST[0], STRAY), lines, strict=True))
+        ]
+        found = {aside.anchor.quote: aside.disposition for aside in thread(materials(*pages)).set_aside}
+        assert found == dict.fromkeys(lines, "boilerplate")
+
+    def test_key_facts_under_each_article_of_a_story_are_news(self) -> None:
+        fact = "Six people drowned below Harrowmouth in the flood."
+        pages = [
+            report(f"p{n}", *FLOOD[2 * n : 2 * n + 2], fact, self.LINE, outlet="The Ledger", day=n + 1)
+            for n in range(4)
+        ]
+        assert set(dispositions(thread(materials(*pages)))) == {self.LINE}
+
+    def test_key_facts_on_a_page_of_another_story_are_furniture_there(self) -> None:
+        fact = "Six people drowned below Harrowmouth in the flood."
+        bodies = {"p1": FLOOD[:2], "p2": FLOOD[2:4], "p3": FLOOD[4:6], "p4": HARVEST[:2]}
+        pages = [report(name, *body, fact, outlet="The Ledger") for name, body in bodies.items()]
+        asides = thread(materials(*pages)).set_aside
+        assert [aside.anchor.report_id for aside in asides] == ["p4"]
+
+    def test_a_sentence_inside_a_paragraph_is_news_however_often(self) -> None:
+        stock = "No one was hurt."
+        pages = [
+            report(f"p{n}", f"{line} {stock}", outlet="The Ledger")
+            for n, line in enumerate((FLOOD[0], HARVEST[1], STRAY))
+        ]
+        assert dispositions(thread(materials(*pages))) == {}
+
+    def test_a_credit_inside_a_paragraph_is_furniture(self) -> None:
+        pages = [
+            report(f"p{n}", f"HARROWMOUTH. /Ledger/. {line}", outlet="The Ledger")
+            for n, line in enumerate((FLOOD[0], HARVEST[1], STRAY))
+        ]
+        assert "/Ledger/." in dispositions(thread(materials(*pages)))
+
+    def test_pages_counted_one_by_one_tell_the_same(self) -> None:
+        pages = self.pages()
+        counts = Counts()
+        for page in pages:
+            count_page(counts, page)
+        found = [aside for page in pages for aside in furniture_of(page, counts)]
+        assert tuple(found) == recurring_lines(pages)
+
+
+class TestDevelopments:
+    DAYS = (
+        ("d1", 3, "Three people drowned when the Velden flooded Harrowmouth."),
+        ("d2", 4, "Three people drowned in the Velden flood in Harrowmouth."),
+        ("d3", 5, "Six people drowned when the Velden flooded Harrowmouth, and the hamlet of Lorne Ford was cut off."),
+    )
+
+    def steps(self, *rows: tuple[str, int, str]) -> tuple[Development, ...]:
+        read_all = materials(*(report(name, text, outlet=name, day=day) for name, day, text in rows))
+        passages = [Passage(material.report.id, 0) for material in read_all]
+        return developments_of(passages, {material.report.id: material for material in read_all})
+
+    def test_a_day_that_brings_a_figure_is_a_step(self) -> None:
+        steps = self.steps(*self.DAYS)
+        assert [step.earliest for step in steps] == ["2031-05-03", "2031-05-05"]
+        assert steps[1].passages == (Passage("d3", 0),)
+        assert any("Six" in words for words in steps[1].new)
+
+    def test_the_order_of_passages_does_not_matter(self) -> None:
+        assert self.steps(*self.DAYS) == self.steps(*self.DAYS[::-1])
+
+    def test_a_date_in_the_words_goes_before_that_of_the_page(self) -> None:
+        (step,) = self.steps(("d1", 9, "On 3 May 2031 the Velden flooded Harrowmouth and three people drowned."))
+        assert (step.earliest, step.latest, step.dated_by) == ("2031-05-03", "2031-05-03", "event")
+
+    def test_a_passage_without_a_date_is_in_no_step(self) -> None:
+        (undated,) = materials(report("u", "Three people drowned when the Velden flooded Harrowmouth."))
+        assert developments_of([Passage("u", 0)], {"u": undated}) == ()
+
+    def test_a_story_holds_its_developments(self, week: list[Material]) -> None:
+        (story,) = [story for story in thread(week).stories if "a1" in story.report_ids]
+        assert story.developments
+        assert [step.earliest for step in story.developments] == sorted(step.earliest for step in story.developments)
+        assert {passage for step in story.developments for passage in step.passages} <= set(story.passages)
+
+
+class TestTrees:
+    def test_each_tree_adds_the_leaf_of_its_path(self) -> None:
+        trees = trees_of([[[0, 1.0, 1, 2], [-2.0], [1, 0.5, 3, 4], [0.0], [3.0]], [[0.5]]], -0.5)
+        found = trees.probability(np.array([[1.0, 9.0], [2.0, 0.0], [2.0, 1.0]]))
+        assert found == pytest.approx(1 / (1 + np.exp(-np.array([-2.0, 0.0, 3.0]))))
+
+
+class TestMeaning:
+    def test_a_set_of_one_line_is_a_pair(self) -> None:
+        metric = StoryMetric(np.eye(3), np.zeros(3), np.array([4.0, 1.0, 0.5]))
+        placed = metric.placed(np.array([[1.0, 2.0, 0.0], [0.5, -1.0, 2.0]], np.float32))
+        whole = metric.set_ratios(placed, np.full(2, 1 / EVIDENCE_A_LINE))
+        assert whole == pytest.approx(np.diagonal(metric.pair_ratios(placed)[::-1]))
+
+    def test_vectors_of_another_encoder_are_not_judged(self) -> None:
+        lines = [TextLine(frozenset({"flood"}), {}, False)] * 6
+        assert stray_probabilities(lines, np.eye(6, 50, dtype=np.float32), shipped_model()) == [0.0] * 6
+
 
 class TestHeaps:
     def test_a_stray_is_set_aside_with_the_names_it_brings(self) -> None:
@@ -214,6 +328,14 @@ class TestHeaps:
     def test_a_report_of_an_outlet_is_no_heap(self) -> None:
         whole = report("r", *HEADLINES, *FLOOD, STRAY, outlet="The Ledger")
         assert STRAY not in dispositions(thread(materials(whole)))
+
+    def test_links_of_an_article_are_weakest_where_it_drifts_off(self) -> None:
+        (article,) = materials(report("r", *FLOOD[:4], OTHER_STRAY, *FLOOD[4:], outlet="The Ledger"))
+        links = links_of(article)
+        assert [link.sentence for link in links] == list(range(len(FLOOD) + 1))
+        weakest = min(links, key=lambda link: link.strength)
+        assert weakest.sentence == 4
+        assert "Marrowe" in weakest.reason or "Ostrava" in weakest.reason
 
     def test_too_few_lines_have_no_core_to_stray_from(self) -> None:
         assert STRAY not in dispositions(thread([pasted(FLOOD[0], FLOOD[1], STRAY)]))

@@ -15,7 +15,7 @@ import random
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -49,7 +49,7 @@ _PERSON = re.compile(
 )
 _CONTENT = re.compile(r"\b(?:[A-Z][\w-]{3,}|[a-z]{7,}|\d+)\b")
 _ACRONYM = re.compile(r"((?:[A-Z][\w'’-]+ )(?:(?:of|and|for|the|[A-Z][\w'’-]+) ){0,4}[A-Z][\w'’-]+) \(([A-Z]{2,6})\)")
-_TOKENISED = (("-LRB- ", "("), (" -RRB-", ")"), ("`` ", "“"), (" ''", "”"), (" ,", ","), (" .", "."), (" 's", "'s"), (" n't", "n't"),
+TOKENISED = (("-LRB- ", "("), (" -RRB-", ")"), ("`` ", "“"), (" ''", "”"), (" ,", ","), (" .", "."), (" 's", "'s"), (" n't", "n't"),
               (" ;", ";"), (" :", ":"), ("$ ", "$"), (" %", "%"), ("` ", "‘"), (" '", "’"), (" ?", "?"), ("\\/", "/"))  # fmt: skip
 _DEFINITIONS = (
     "{short} stands for {long}.",
@@ -125,7 +125,7 @@ def load_groups(folder: Path | None = None) -> list[Group]:
     folder = folder or data_folder()
     groups: dict[str, Group] = {}
     for name, theme, title, text in [*_wikinews(folder), *_violent(folder), *_fakes(folder), *_timelines(folder)]:
-        article = _article(title, text)
+        article = article_of(title, text)
         if len(article.sentences) >= 3:
             groups.setdefault(name, Group(name, theme)).articles.append(article)
     for group in groups.values():
@@ -150,15 +150,17 @@ def recurring_lines(folder: Path | None = None) -> list[str]:
     return [*_FURNITURE, *sorted(real)]
 
 
-def stitch(groups: list[Group], furniture: list[str], *, count: int, seed: int) -> Iterator[dict[str, object]]:
-    """`count` stitched texts, the same for the same seed."""
+def stitch(
+    groups: list[Group], furniture: list[str], *, count: int, seed: int, themes_drawn: Mapping[str, int] = THEMES
+) -> Iterator[dict[str, object]]:
+    """`count` stitched texts, the same for the same seed; `themes_drawn` says how often each theme gives the story."""
     by_theme: dict[str, list[Group]] = defaultdict(list)
     for group in groups:
         by_theme[group.theme].append(group)
     themes = sorted(by_theme)
     for number in range(count):
         draw = random.Random(f"{seed}/{number}")
-        theme = draw.choices(themes, [THEMES[theme] for theme in themes])[0]
+        theme = draw.choices(themes, [themes_drawn[theme] for theme in themes])[0]
         group = draw.choice(by_theme[theme])
         lines = _draw_lines(group, by_theme, draw)
         if lines is None:
@@ -302,7 +304,8 @@ def _record(name: str, lines: Lines, variants: list[tuple[str, str]]) -> dict[st
     return {"id": name, "text": text, "lines": spans, "name_variants": variants}
 
 
-def _article(title: str, text: str) -> Article:
+def article_of(title: str, text: str) -> Article:
+    """The title and the usable sentences of the opening."""
     report = Report("x", text, "x")
     found = [sentence.words(text).replace("\n", " ") for sentence in layout(report).sentences]
     good = [line for line in found if LINE_LETTERS[0] <= len(line) <= LINE_LETTERS[1] and _is_prose(line)]
@@ -338,7 +341,7 @@ def _timelines(folder: Path) -> Iterator[tuple[str, str, str, str]]:
         for row in _rows(folder / f"timeline/t17/{topic}/articles.jsonl"):
             day = date.fromisoformat(str(row["time"]))
             text = str(row["text"])
-            for tokenised, plain in _TOKENISED:
+            for tokenised, plain in TOKENISED:
                 text = text.replace(tokenised, plain)
             yield f"t17 {topic} {day.toordinal() // 2}", f"t17 {topic}", "", text
 

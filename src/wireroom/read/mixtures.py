@@ -3,7 +3,7 @@
 The layout says `mixed` when the form alone shows it. A heap without that form still has seams: in an article a line is
 nearer to the next line than to the others, in a heap it is not (the break of cohesion of Hearst's TextTiling,
 Computational Linguistics 1997, asked of the whole text). A logistic model over four features; its weights come from a
-regression on stitched texts against articles of the dev data (docs/internals/dedupe-and-thread.md tells what it costs).
+regression on stitched texts against articles of the dev data (docs/internals/strays.md tells what it costs).
 """
 
 from collections import defaultdict
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 FEWEST_BODY_LINES = 6
 MOST_BODY_LINES = 400  # only the first are looked at: the cosines of all pairs are needed
-LEAST_PROBABILITY = 0.3  # sorting an article costs little: of its sentences one in 160 is set aside, of a heap's not sorted every stray is kept
+LEAST_PROBABILITY = 0.3  # sorting an article costs little: of its sentences one in 85 is set aside, most of them other items, of a heap's not sorted every stray is kept
 WEIGHTS = (-38.2, 3.4, 5.7, -10.5)
 """Of the seam, two headlines or more, the share of one-sentence lines, the mean cosine of all pairs."""
 BIAS = -0.9

@@ -7,17 +7,38 @@ from wireroom.records.ids import content_id
 from wireroom.records.readings import Material
 from wireroom.records.spans import Anchor, Span, anchor_at
 from wireroom.records.stories import DispositionKind, Join, Passage, SetAside, Story, Threads
+from wireroom.thread.developments import developments_of
 from wireroom.thread.furniture import recurring_lines
 from wireroom.thread.heaps import sort_heap
 from wireroom.thread.stories import Star, gather_stories
-from wireroom.thread.units import Unit, background_bits, keys_of, unit_of
+from wireroom.thread.units import Unit, unit_of
 
-MADE_BY = "wireroom.thread/1"
+MADE_BY = "wireroom.thread/2"
+TOUCHED = ("it touches several stories by other names each, and none stands out: a digest",)
 SORTED_BY_KIND: dict[str, DispositionKind] = {"boilerplate": "boilerplate", "definition": "definition"}
+
+
+def counted_units(materials: Sequence[Material]) -> list[Unit]:
+    """What is threaded of materials, in order of report id, after their lines were sorted."""
+    ordered = sorted(materials, key=lambda material: material.report.id)
+    kept, _ = _kept(ordered)
+    return list(_units(ordered, kept))
 
 
 def gather(materials: Sequence[Material]) -> Threads:
     """Threads of materials in order of report id."""
+    kept, asides = _kept(materials)
+    by_id = {material.report.id: material for material in materials}
+    stars = gather_stories(_units(materials, kept))
+    stories = [_story(star, by_id) for star in stars]
+    known = {story.id for story in stories}
+    joins = [join for star, story in zip(stars, stories, strict=True) for join in _joins(star, story, known)]
+    stories.sort(key=lambda story: (-len(story.report_ids), -len(story.passages), story.id))
+    return Threads(tuple(stories), tuple(sorted(asides, key=_place)), tuple(sorted(joins)))
+
+
+def _kept(materials: Sequence[Material]) -> tuple[dict[str, tuple[int, ...]], list[SetAside]]:
+    """For each report the sentences that count, by index, and everything that is set aside."""
     asides = list(recurring_lines(materials))
     recurring: dict[str, set[int]] = defaultdict(set)
     for aside in asides:
@@ -26,12 +47,7 @@ def gather(materials: Sequence[Material]) -> Threads:
     for material in materials:
         kept[material.report.id], more = _sorted(material, recurring[material.report.id])
         asides += more
-    by_id = {material.report.id: material for material in materials}
-    stars = gather_stories(_units(materials, kept))
-    stories = [_story(star, by_id) for star in stars]
-    joins = [join for star, story in zip(stars, stories, strict=True) for join in _joins(star, story)]
-    stories.sort(key=lambda story: (-len(story.report_ids), -len(story.passages), story.id))
-    return Threads(tuple(stories), tuple(sorted(asides, key=_place)), tuple(sorted(joins)))
+    return kept, asides
 
 
 def _sorted(material: Material, recurring: set[int]) -> tuple[tuple[int, ...], list[SetAside]]:
@@ -67,17 +83,11 @@ def _unread(material: Material) -> SetAside:
 
 def _units(materials: Sequence[Material], kept: Mapping[str, tuple[int, ...]]) -> Iterator[Unit]:
     """Units of the reports that have a sentence left; an unread report is threaded by all of its sentences."""
-    counted = {
-        material.report.id: kept[material.report.id] or tuple(range(len(material.reading.sentences)))
-        for material in materials
-        if kept[material.report.id] or not material.reading.readable
-    }
-    members = [material for material in materials if material.report.id in counted]
-    keys = [keys_of(material, counted[material.report.id]) for material in members]
-    background = background_bits(keys)
-    for material, own in zip(members, keys, strict=True):
-        if counted[material.report.id]:
-            yield unit_of(material, counted[material.report.id], own, background)
+    for material in materials:
+        unread = not material.reading.readable
+        passages = kept[material.report.id] or (tuple(range(len(material.reading.sentences))) if unread else ())
+        if passages:
+            yield unit_of(material, passages)
 
 
 def _story(star: Star, materials: Mapping[str, Material]) -> Story:
@@ -98,13 +108,16 @@ def _story(star: Star, materials: Mapping[str, Material]) -> Story:
         tuple(sorted(passages)),
         dates[0] if dates else None,
         dates[-1] if dates else None,
+        developments_of(passages, materials),
     )
 
 
 def _title(star: Star, materials: Mapping[str, Material]) -> Anchor:
     """The headline of the report nearest to the centre; the first sentence where there is no headline."""
-    ranked = sorted(star.members, key=lambda member: (-float(star.vector @ member[0].vector), member[0].report_id))
-    nearest = [unit for unit, _, _ in ranked]
+    centre = star.vector
+    nearest = sorted(
+        (unit for unit, *_ in star.members), key=lambda unit: (-float(centre @ unit.vector), unit.report_id)
+    )
     for unit in nearest:
         material = materials[unit.report_id]
         heads = [index for index in unit.passages if _is_title(material, index)]
@@ -125,9 +138,13 @@ def _anchor(material: Material, index: int) -> Anchor:
     return anchor_at(material.report.id, material.report.text, material.reading.sentences[index])
 
 
-def _joins(star: Star, story: Story) -> Iterator[Join]:
+def _joins(star: Star, story: Story, known: set[str]) -> Iterator[Join]:
+    """Members are joined to the story; a digest, alone in its own, is unsurely joined to each story that it touches."""
     for unit, score, reasons in star.members:
         yield Join(story.id, unit.report_id, "story", "same", score, reasons, MADE_BY)
+    for touched, score in star.touches:
+        if touched in known:
+            yield Join(touched, star.seed.report_id, "story", "unsure", score, TOUCHED, MADE_BY)
 
 
 def _place(aside: SetAside) -> tuple[str, int]:

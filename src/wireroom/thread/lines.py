@@ -7,10 +7,11 @@ how much these belong to the core. Costs grow with the square of the lines of on
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import log1p
 from typing import TYPE_CHECKING
 
+from wireroom.records.readings import ActorKind
 from wireroom.thread.rarity import UNSEEN_BITS, rarity
 
 if TYPE_CHECKING:
@@ -29,18 +30,14 @@ MOST_LINES = 1500  # of one mixed text looked at together; longer heaps are take
 FEATURES = (
     "mean_cosine",  # to the lines of the core, weighted
     "best_cosine",
-    "third_cosine",  # mean of the three best
     "cosine_deviation",  # of mean_cosine, in median absolute deviations over the lines
     "shared_bits_share",  # of the bits of its words, those that another line uses too
-    "best_shared_name",  # bits of the rarest name that another line has too
     "lines_with_its_name",  # share of lines that have a telling name of it
     "own_name_bits",  # of names that no other line has
     "own_names",
     "names_shared_share",
-    "no_names",
     "length",  # log of its different words
-    "numbers_shared",
-    "numbers_own",
+    "numbers_own",  # that no other line has
     "headline",
     "headline_cosine",  # to the nearest headline
     "best_tie",  # shared bits with the line it shares most with
@@ -54,12 +51,37 @@ FEATURES = (
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One line (or one sentence of it): its stems, the actors it names with their bits, and which of them only speak."""
+    """One line (or one sentence of it): its stems, and the actors it names with their bits, their kinds and who of them speak.
+
+    `points` are latitude and longitude of the places it names, in degrees; `countries` their ISO codes; `weekdays` in lower case.
+    """
 
     stems: frozenset[str]
     names: Mapping[str, float]
     headline: bool
     speakers: frozenset[str] = frozenset()
+    kinds: Mapping[str, ActorKind] = field(default_factory=dict)
+    points: tuple[tuple[float, float], ...] = ()
+    countries: frozenset[str] = frozenset()
+    weekdays: frozenset[str] = frozenset()
+    quoted: bool = False
+
+
+def joined(lines: Sequence[TextLine]) -> TextLine:
+    """The sentences of one line as one."""
+    if len(lines) == 1:
+        return lines[0]
+    return TextLine(
+        frozenset().union(*(line.stems for line in lines)),
+        {name: bits for line in lines for name, bits in line.names.items()},
+        any(line.headline for line in lines),
+        frozenset().union(*(line.speakers for line in lines)),
+        {name: kind for line in lines for name, kind in line.kinds.items()},
+        tuple(point for line in lines for point in line.points),
+        frozenset().union(*(line.countries for line in lines)),
+        frozenset().union(*(line.weekdays for line in lines)),
+        any(line.quoted for line in lines),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,20 +117,19 @@ def core_weights(ties: Ties) -> "Floats":
     return weights
 
 
-def features(lines: Sequence[TextLine], ties: Ties, weights: "Floats") -> "Floats":
-    """(n, len(FEATURES)): each line against the others, which count by their weights (n,)."""
+def tie_features(lines: Sequence[TextLine], ties: Ties, weights: "Floats") -> dict[str, "Floats"]:
+    """The columns FEATURES, each (n,): each line against the others, which count by their weights (n,)."""
     import numpy as np
 
     active = weights > 0.3 * np.median(weights)
-    columns = {
-        **_meaning(lines, ties.cosine, weights, active),
+    return {
+        **_nearness(lines, ties.cosine, weights, active),
         **_words_and_names(lines, active, weights),
         **_bits(ties.bits, weights, active),
     }
-    return np.stack([np.asarray(columns[name], np.float64) for name in FEATURES], axis=1)
 
 
-def _meaning(
+def _nearness(
     lines: Sequence[TextLine], cosine: "Floats", weights: "Floats", active: "NDArray[np.bool_]"
 ) -> dict[str, "Floats"]:
     import numpy as np
@@ -120,7 +141,6 @@ def _meaning(
     return {
         "mean_cosine": mean,
         "best_cosine": best[:, 0],
-        "third_cosine": best[:, :3].mean(axis=1),
         "cosine_deviation": _deviation(mean),
         "headline_cosine": np.where(heads.any(), nearest, mean),
     }
@@ -179,7 +199,6 @@ def _of_words(line: TextLine, shared: frozenset[str]) -> dict[str, float]:
     return {
         "shared_bits_share": sum(sorted(rarity(stem) for stem in shared)) / all_bits,
         "length": log1p(len(line.stems)),
-        "numbers_shared": min(2.0, sum(stem in shared for stem in numbers)),
         "numbers_own": min(2.0, sum(stem not in shared for stem in numbers)),
         "headline": float(line.headline),
         "best_shared_word": max((rarity(stem) for stem in shared), default=0.0) / UNSEEN_BITS,
@@ -191,12 +210,10 @@ def _of_names(line: TextLine, others: Mapping[str, int], count: int) -> dict[str
     own = [bits for name, bits in line.names.items() if not others[name] and name not in line.speakers]
     telling = [others[name] for name, bits in line.names.items() if bits >= TELLING_NAME_BITS]
     return {
-        "best_shared_name": max(shared, default=0.0) / UNSEEN_BITS,
         "lines_with_its_name": max(telling, default=0) / count,
         "own_name_bits": min(sum(sorted(own)) / 40, 2.0),
         "own_names": min(len(own), 6) / 3,
         "names_shared_share": len(shared) / (len(shared) + len(own)) if shared or own else 0.5,
-        "no_names": float(not shared and not own),
     }
 
 

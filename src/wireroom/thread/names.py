@@ -5,9 +5,10 @@ other lines when they name that speaker too, and is never counted as a name of i
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 from wireroom.nations import nations_in
-from wireroom.records.readings import Material
+from wireroom.records.readings import ActorKind, Material, Mention
 from wireroom.thread.rarity import UNSEEN_BITS, rarity
 
 COUNTRY = 6  # where_prec of a whole country
@@ -21,14 +22,19 @@ def names_by_sentence(material: Material) -> dict[int, dict[str, float]]:
     reading = material.reading
     bits = {actor.name: name_bits(actor.name) for actor in reading.actors}
     found: dict[int, dict[str, float]] = defaultdict(dict)
-    countries = {place.start: place.country for place in reading.places if place.precision == COUNTRY}
-    for mention in reading.mentions:
-        name = reading.actors[mention.actor].name
-        country = countries.get(mention.start)
-        found[mention.sentence][country or name] = bits[name]
+    for mention, key in _keyed_mentions(material):
+        found[mention.sentence][key] = bits[reading.actors[mention.actor].name]
     for index, sentence in enumerate(reading.sentences):
         for iso, word in nations_in(sentence.words(material.report.text)).items():
             found[index].setdefault(iso, rarity(word))
+    return dict(found)
+
+
+def kinds_by_sentence(material: Material) -> dict[int, dict[str, ActorKind]]:
+    """For each sentence index the kinds of the actors it names, by the same names."""
+    found: dict[int, dict[str, ActorKind]] = defaultdict(dict)
+    for mention, key in _keyed_mentions(material):
+        found[mention.sentence][key] = material.reading.actors[mention.actor].kind
     return dict(found)
 
 
@@ -51,6 +57,14 @@ def speakers_by_sentence(material: Material) -> dict[int, frozenset[str]]:
             if mention.sentence == statement.sentence and statement.speaker.overlaps(mention):
                 found[statement.sentence].add(reading.actors[mention.actor].name)
     return {sentence: frozenset(names) for sentence, names in found.items()}
+
+
+def _keyed_mentions(material: Material) -> Iterator[tuple[Mention, str]]:
+    """Each mention with the name it counts under: its actor's fullest, or the ISO code of a country."""
+    reading = material.reading
+    countries = {place.start: place.country for place in reading.places if place.precision == COUNTRY}
+    for mention in reading.mentions:
+        yield mention, countries.get(mention.start) or reading.actors[mention.actor].name
 
 
 def name_bits(name: str) -> float:

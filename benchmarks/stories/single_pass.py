@@ -1,4 +1,4 @@
-"""The peer of the same run: single-pass clustering by TF-IDF cosine to centroids, stories alive for seven days.
+"""The peer of every run: single-pass clustering by TF-IDF cosine to centroids, stories alive for seven days.
 
 The usual baseline of topic detection and tracking (Allan et al. 1998; Miranda et al., EMNLP 2018 compare with it). The
 document frequencies are those of the whole file, which a live stream would not have: the peer is given more than it
