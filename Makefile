@@ -58,6 +58,7 @@ lock: setup ## pin every dependency again, with hashes
 clean: ## remove what the commands above made
 	rm -rf .venv .cache out build dist
 
-schema: setup ## write the JSON Schema of an account anew from the records
+schema: setup ## write the JSON Schemas anew from the records
 	@$(BIN)/python -c "from wireroom.tell.schema import account_schema; print(account_schema(), end='')" > docs/account.schema.json
-	@cp docs/account.schema.json src/wireroom/tell/account.schema.json
+	@$(BIN)/python -c "from wireroom.tell.schema import list_schema; print(list_schema(), end='')" > docs/threads.schema.json
+	@cp docs/account.schema.json docs/threads.schema.json src/wireroom/tell/

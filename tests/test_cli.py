@@ -83,6 +83,39 @@ def test_explain_walks_from_a_saved_account_to_the_words(run: Run, good: Path, t
     assert "good.txt" in out
 
 
+@pytest.mark.parametrize("format_", ["text", "json", "csv"])
+def test_threads_lists_stories_with_their_reports(run: Run, good: Path, format_: str) -> None:
+    code, out, err = run("threads", good, "--format", format_)
+    assert (code, err) == (0, "")
+    assert "good.txt" in out or format_ == "csv"
+    assert "the first report of the story" in out or format_ == "text"
+
+
+def test_threads_reads_a_saved_account_and_a_room(run: Run, good: Path, tmp_path: Path) -> None:
+    fresh = run("threads", good, "--room", tmp_path / "room")
+    run("brief", good, "--out", tmp_path / "a.json")
+    assert run("threads", tmp_path / "a.json") == run("threads", "--room", tmp_path / "room") == fresh
+
+
+def test_threads_counts_the_origins_of_the_account(run: Run, good: Path) -> None:
+    story = account_of(run("brief", good, "--format", "json")[1])["stories"][0]
+    listed = json.loads(run("threads", good, "--format", "json")[1])["threads"][0]
+    assert (listed["id"], listed["origin_count"]) == (story["id"], story["origin_count"])
+
+
+def test_threads_names_bad_input_and_does_the_rest(run: Run, good: Path) -> None:
+    (good / "empty.txt").write_bytes(b"")
+    code, out, err = run("threads", good, "--out", good.parent / "list.csv")
+    assert (code, out) == (1, "")
+    assert "empty.txt" in err
+    assert "s-" in (good.parent / "list.csv").read_text(encoding="utf-8")
+
+
+def test_threads_of_settings_for_another_format_are_text(run: Run, good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WIREROOM_FORMAT", "html")
+    assert run("threads", good)[1].startswith("Wireroom")
+
+
 def test_a_room_keeps_the_account(run: Run, good: Path, tmp_path: Path) -> None:
     room = tmp_path / "room"
     story = account_of(run("brief", good, "--format", "json", "--room", room)[1])["stories"][0]
@@ -104,6 +137,10 @@ WRONG_USE = [
     (["brief", "{good}", "--out", "no/such/folder/a.txt"], "folder does not exist"),
     (["brief", "{good}", "--config", "{good}/missing.toml"], "missing.toml"),
     (["brief", "{good}", "--out", "{good}"], "is a folder"),
+    (["threads"], "--room"),
+    (["threads", "nowhere.txt"], "nowhere.txt"),
+    (["threads", "{good}", "--format", "geojson"], "'geojson'"),
+    (["threads", "{good}", "--out", "{good}/list.html"], "'html'"),
     (["explain", "c-1"], "--room"),
     (["explain", "c-1", "{good}"], "c-1"),
     (["brif", "{good}"], "brif"),

@@ -15,7 +15,7 @@ import click
 
 from wireroom import __version__, logs
 from wireroom.config import FORMATS, POLICIES, Settings, load_settings
-from wireroom.errors import UsageError, WireroomError
+from wireroom.errors import UnknownName, UsageError, WireroomError
 
 if TYPE_CHECKING:
     from wireroom.records.accounts import Account
@@ -114,6 +114,28 @@ def brief(
 
 
 @wireroom.command()
+@click.argument("inputs", nargs=-1, metavar="INPUT…")
+@click.option("--format", "format_", help="text, json or csv; by default what --out's ending says, or text.")
+@click.option("--out", type=click.Path(path_type=Path), help="Write to this file instead of standard output.")
+@click.option("--width", type=int, help="Columns of the text format (default: the terminal's, else 80).")
+@_assumptions
+def threads(inputs: tuple[str, ...], format_: str | None, out: Path | None, width: int | None, **options: Any) -> int:
+    """List the stories of all INPUTs: reports, outlets, independent origins, days, and why each report is in.
+
+    INPUT is what `brief` takes, or one account written by `brief --format json`. With --room and no INPUT, the account
+    kept there.
+    """
+    from wireroom.tell import list_threads
+
+    settings = _settings(options, width=width or _columns(out))
+    chosen = _list_format(format_ or (ENDINGS.get(out.suffix.lower()) if out else None), settings)
+    _writable(out)
+    account = _account_of(inputs, options)
+    _put(list_threads(account, format=chosen, width=settings.width, colour=_colour(out)), out)
+    return _report_failures(account)
+
+
+@wireroom.command()
 @click.argument("id", metavar="ID")
 @click.argument("inputs", nargs=-1, metavar="[INPUT…]")
 @_assumptions
@@ -184,7 +206,16 @@ def _account_of(inputs: tuple[str, ...], options: dict[str, Any]) -> "Account":
         return _brief(inputs, settings, options)
     if options["room"]:
         return Room(options["room"]).account()
-    raise UsageError("nothing to explain: give an account (a .json file), the inputs it was made from, or --room PATH")
+    raise UsageError("nothing to read: give an account (a .json file), the inputs it was made from, or --room PATH")
+
+
+def _list_format(asked: str | None, settings: Settings) -> str:
+    """The format of a list of stories: what is asked for, else the settings' where a list has it, else text."""
+    from wireroom.tell.listing import LIST_FORMATS
+
+    if asked and asked not in LIST_FORMATS:
+        raise UnknownName("format", asked, LIST_FORMATS)
+    return asked or (settings.format if settings.format in LIST_FORMATS else "text")
 
 
 def _columns(out: Path | None) -> int | None:
@@ -206,12 +237,18 @@ def _writable(*paths: Path | None) -> None:
 
 
 def _write(account: "Account", settings: Settings, out: Path | None) -> None:
-    import os
-
     from wireroom.tell import render
 
-    colour = out is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    words = render(account, format=settings.format, width=settings.width, colour=colour)
+    _put(render(account, format=settings.format, width=settings.width, colour=_colour(out)), out)
+
+
+def _colour(out: Path | None) -> bool:
+    import os
+
+    return out is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def _put(words: str, out: Path | None) -> None:
     if out:
         out.write_text(words if words.endswith("\n") else words + "\n", encoding="utf-8", newline="\n")
     else:

@@ -10,6 +10,7 @@ from wireroom.config import Settings
 from wireroom.errors import InputNotFound, UsageError
 from wireroom.records.accounts import Account
 from wireroom.records.codec import from_json, to_json
+from wireroom.records.listings import ThreadList
 
 ACCOUNT_FILE = "account.json"
 
@@ -60,6 +61,13 @@ class Room:
         from wireroom.tell import render
 
         return render(account, format=format, width=width, colour=colour)
+
+    @staticmethod
+    def threads(account: Account) -> ThreadList:
+        """The stories of the account: their reports, outlets, independent origins, and why each report is in."""
+        from wireroom.tell.listing import listing_of
+
+        return listing_of(account)
 
     @staticmethod
     def explain(account: Account, id: str) -> str:  # noqa: A002

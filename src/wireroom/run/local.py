@@ -108,8 +108,10 @@ def read_all(
 ) -> tuple[list[Material], list[Failure]]:
     """Reports with their lineage and readings, in order of id; each distinct text is read once."""
     from wireroom.dedupe import dedupe
+    from wireroom.outlets import load_outlets
 
-    lineages = {lineage.report_id: lineage for lineage in dedupe(reports)}
+    registry = load_outlets(Path(settings.outlets) if settings.outlets else None)
+    lineages = {lineage.report_id: lineage for lineage in dedupe(reports, registry=registry)}
     twins = _twins(reports)
     readings, failures = _read_distinct([group[0] for group in twins], settings, workers, watch)
     materials = []

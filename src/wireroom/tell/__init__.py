@@ -2,7 +2,8 @@
 
 Order of the parts: `lines` cuts lines from reports; `digest` chooses the few that say most; `timeline` orders them by the
 time of the event; `check` proves every line against its passages (an account that fails is never returned); `render`
-writes the account in the format asked for; `explain` walks back from any id to the words.
+writes the account in the format asked for; `listing` shows which report is in which story and why; `explain` walks back
+from any id to the words.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,6 +11,7 @@ from dataclasses import replace
 
 from wireroom.records.accounts import Account, LineageCard, ReportCard, StoryAccount
 from wireroom.records.readings import Material
+from wireroom.records.reports import Lineage
 from wireroom.records.runs import Failure
 from wireroom.records.stories import SetAside, Threads, Weighed
 from wireroom.tell.check import check_account
@@ -17,10 +19,11 @@ from wireroom.tell.digest import digest
 from wireroom.tell.explain import explain
 from wireroom.tell.handles import aside_id
 from wireroom.tell.lines import shelve
+from wireroom.tell.listing import list_threads
 from wireroom.tell.render import render
 from wireroom.tell.timeline import timeline
 
-__all__ = ["check_account", "explain", "render", "tell"]
+__all__ = ["check_account", "explain", "list_threads", "render", "tell"]
 
 
 def tell(
@@ -50,6 +53,21 @@ def tell(
     return account
 
 
+def _lineage_card(lineage: Lineage) -> LineageCard:
+    return LineageCard(
+        lineage.kind,
+        lineage.of,
+        lineage.share,
+        lineage.agency,
+        lineage.reasons,
+        lineage.of_share,
+        lineage.group,
+        lineage.direction_known,
+        lineage.also,
+        lineage.cites,
+    )
+
+
 def report_card(material: Material) -> ReportCard:
     """A report as an account lists it, without its text."""
     report, lineage = material.report, material.lineage
@@ -63,7 +81,7 @@ def report_card(material: Material) -> ReportCard:
         published,
         report.url,
         report.lang,
-        LineageCard(lineage.kind, lineage.of, lineage.share, lineage.agency, lineage.reasons) if lineage else None,
+        _lineage_card(lineage) if lineage else None,
         report.name,
         material.reading.readable,
         material.reading.mixed,

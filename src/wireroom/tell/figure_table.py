@@ -66,7 +66,7 @@ def table_of(account: Account) -> str:
         places = {figure_id: series_id(series) for series in story.series for figure_id in series.figure_ids}
         for figure in story.figures:
             card = notes.card(figure.anchor.report_id)
-            writer.writerow([_cell(value) for value in _row(figure, story, card, places.get(figure.id))])
+            writer.writerow([cell(value) for value in _row(figure, story, card, places.get(figure.id))])
     return out.getvalue()
 
 
@@ -92,7 +92,8 @@ def _flag(value: bool) -> str:
     return "true" if value else "false"
 
 
-def _cell(value: Cell) -> str:
+def cell(value: Cell) -> str:
+    """A value as a cell: empty for None, harmless to a spreadsheet."""
     if value is None:
         return ""
     if isinstance(value, float):

@@ -134,6 +134,8 @@ def _item(item: Item, paper: Paper, depth: int) -> Iterator[str]:
     whole = [*head, Piece(" " if item.words else ": " if item.lead and tail else ""), *tail]
     if _fits(whole, bullet, paper):
         yield from paper.paragraph(whole, first=bullet)
+    elif not head and tail:
+        yield from paper.paragraph([Piece(tail[0].words.lstrip(), tail[0].style), *tail[1:]], first=bullet)
     elif head and len(tail) == 1:
         yield from paper.paragraph([*head, Piece(" · "), *tail], first=bullet)
     else:

@@ -185,11 +185,12 @@ class Trails:
 
     def _report(self, card: ReportCard, _: StoryAccount | None) -> Trail:
         yield _section("The report", [self._report_item(card)])
+        about = [(story, join) for story in self.account.stories for join in story.joins if _about(join, card.id)]
         inside = [story for story in self.account.stories if card.id in story.report_ids]
         yield _section("Its stories", [self._story_item(story) for story in inside])
-        yield _section(
-            "Decisions", [join_item(join) for story in inside for join in story.joins if _about(join, card.id)]
-        )
+        threaded = [self._membership(story, join, card) for story, join in about if join.kind == "story"]
+        yield _section("Why it is in the story" if inside else "What it is linked to, and why", threaded)
+        yield _section("Decisions", [join_item(join) for _, join in about if join.kind != "story"])
         asides = [aside for aside in self.account.set_aside if aside.anchor.report_id == card.id]
         entries = [
             Item("", aside.anchor.quote, (phrases.DISPOSITIONS[aside.disposition], aside.reason)) for aside in asides
@@ -222,6 +223,22 @@ class Trails:
         facts = (card.name, card.url or "", lineage_words(card, self.notes.cards) or "own text", mixed, unread)
         lead = f"{outlet_of(card)}, {_published(card)}"
         return Item(lead, card.title or "", tuple(fact for fact in facts if fact), handle=card.id, items=reasons)
+
+    def _membership(self, story: StoryAccount, join: Join, card: ReportCard) -> Item:
+        """One decision on a report and a story, with its reasons and the story's other reports of that text."""
+        leads = {"same": "one of the reports of", "different": "kept out of", "unsure": "linked to, not a report of,"}
+        facts = _join_facts(join)
+        kin = [
+            Item(
+                f"{outlet_of(other)}, {_published(other)}",
+                facts=(lineage_words(other, self.notes.cards),),
+                handle=other.id,
+            )
+            for other in map(self.notes.card, story.report_ids)
+            if other.lineage and other.lineage.of == card.id
+        ]
+        reasons = (*(Item(reason) for reason in join.reasons), *kin)
+        return Item(leads[join.verdict], story.title, facts, handle=story.id, items=reasons)
 
     def _story_item(self, story: StoryAccount) -> Item:
         return Item("", story.title, (footing_of(story, self.notes),), handle=story.id)
@@ -272,14 +289,17 @@ class Trails:
 
 def join_item(join: Join) -> Item:
     """A decision in one line: what, how sure, by whom, why."""
-    facts = (
-        f"{join.kind} {'decision retracted' if join.retracted else 'decision'}",
-        f"score {join.score:.2f}",
-        f"made by {join.made_by}",
-    )
     verdicts = {"same": "is the same as", "different": "is not the same as", "unsure": "may be the same as"}
+    if join.kind == "story":
+        verdicts = {"same": "has the report", "different": "has not the report", "unsure": "is linked to the report"}
     lead = f"{join.left} {verdicts[join.verdict]} {join.right}"
-    return Item(lead, facts=facts, items=tuple(Item(reason) for reason in join.reasons))
+    return Item(lead, facts=_join_facts(join), items=tuple(Item(reason) for reason in join.reasons))
+
+
+def _join_facts(join: Join) -> tuple[str, ...]:
+    """What kind of decision it is, how sure, by whom."""
+    state = "decision retracted" if join.retracted else "decision"
+    return f"{join.kind} {state}", f"score {join.score:.2f}", f"made by {join.made_by}"
 
 
 def _series_items(series: Series, story: StoryAccount) -> list[Item]:
