@@ -35,7 +35,7 @@ from wireroom.thread.likeness import ABOUT, FALLING, FEATURES, RISING, StoryMode
 from wireroom.thread.live import ThreadState, candidates
 from wireroom.thread.rows import UNDATED, Rows
 from wireroom.thread.stories import gather_stories
-from wireroom.thread.units import Unit
+from wireroom.thread.units import Unit, batch_order
 
 OUT = Path(__file__).parent.parent / "src/wireroom/thread/stories.toml"
 PENALTY = 3.0  # in standard units
@@ -93,7 +93,7 @@ def war_reports(path: Path) -> list[Report]:
 
 def units_of(materials: Sequence[Material]) -> list[Unit]:
     """Units in the order in which a batch folds them."""
-    return sorted(counted_units(materials), key=lambda unit: (unit.day is None, unit.day or 0, unit.report_id))
+    return sorted(counted_units(materials), key=batch_order)
 
 
 def common_vector(files: Sequence[Sequence[Unit]]) -> tuple[float, ...]:
@@ -153,7 +153,7 @@ def crowded(half: Half) -> Half:
         shift = CROWD_START + int(sha256(story.encode()).hexdigest()[6:10], 16) % CROWD_DAYS - first[story]
         bag = {_moved_key(key, shift): weight for key, weight in unit.bag.items()}
         moved.append(replace(unit, bag=bag, day=None if unit.day is None else unit.day + shift))
-    return Half(sorted(moved, key=lambda unit: (unit.day is None, unit.day or 0, unit.report_id)), half.gold)
+    return Half(sorted(moved, key=batch_order), half.gold)
 
 
 def _moved_key(key: str, shift: int) -> str:

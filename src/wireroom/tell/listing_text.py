@@ -1,5 +1,6 @@
 """The list of stories as text for a terminal: large stories with their reports and reasons, stories of one report in a line each."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from wireroom.records.accounts import Account
@@ -15,6 +16,7 @@ STORIES = 40  # of two reports or more, laid out in full
 REPORTS = 12  # of one story
 SINGLES = 40
 LETTERS = 120
+_REPORT = re.compile(r"\br-[0-9a-f]{12}\b")
 HINT = "`wireroom explain ID` with the same inputs shows every decision on a story or a report."
 
 
@@ -78,8 +80,19 @@ class _Page:
     def _item(self, one: Membership) -> Item:
         item = report_item(self.notes.card(one.report_id), self.handles.short(one.report_id), self.cards)
         alerts = ("a decision keeps it out",) if one.footing == "kept_out" else ()
-        why = Item(facts=(*one.reasons, *_score(one)))
+        why = Item(facts=(*(self._in_words(reason) for reason in one.reasons), *_score(one)))
         return Item(item.lead, item.words, item.facts, alerts, handle=item.handle, items=(why,) if one.reasons else ())
+
+    def _in_words(self, reason: str) -> str:
+        """A reason with the ids of reports said in words: outlet, day and short id."""
+        return _REPORT.sub(lambda found: self._report_words(found[0]), reason)
+
+    def _report_words(self, report_id: str) -> str:
+        card = self.cards.get(report_id)
+        if card is None:
+            return report_id
+        day = phrases.moment(card.published[:10]) if card.published else ""
+        return " ".join(part for part in (card.outlet or card.name, day, f"({self.handles.short(report_id)})") if part)
 
     def _single(self, thread: Thread) -> Item:
         outlet = thread.outlets[0] if thread.outlets else thread.reports[0].name

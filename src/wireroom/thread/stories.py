@@ -13,7 +13,7 @@ from wireroom.thread.likeness import StoryModel, shipped_model
 from wireroom.thread.live import Pairs, ThreadState, fold
 from wireroom.thread.rows import Rows
 from wireroom.thread.secondlook import settle
-from wireroom.thread.units import Unit
+from wireroom.thread.units import Unit, batch_order
 
 if TYPE_CHECKING:
     import numpy as np
@@ -44,7 +44,7 @@ class Star:
 def gather_stories(units: Iterable[Unit], *, model: StoryModel | None = None) -> list[Star]:
     """The stars of units, in order of their first report; the order of units does not matter."""
     chosen = model or shipped_model()
-    ordered = sorted(units, key=lambda unit: (unit.day is None, unit.day or 0, unit.report_id))
+    ordered = sorted(units, key=batch_order)
     rows, seen = Rows(common=chosen.common), list[Pairs]()
     state = ThreadState(window_days=None, reach_days=REACH_DAYS, rows=rows)
     touches = {place.report_id: place.also for place in fold(state, ordered, model=chosen, seen=seen)}

@@ -57,3 +57,8 @@ def _title_vector(material: Material, passages: Sequence[int]) -> "NDArray[np.fl
     lead = list(passages) if material.reading.mixed else heads or list(passages[:LEAD_SENTENCES])
     mean = rows[lead].sum(axis=0) if lead else np.zeros(rows.shape[1], np.float32)
     return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-6), np.float32)
+
+
+def batch_order(unit: Unit) -> tuple[bool, int, bool, str]:
+    """The order in which a batch folds units: by day (undated ones last), copies behind what they may copy, then by id."""
+    return unit.day is None, unit.day or 0, unit.near_copy_of is not None, unit.report_id
