@@ -105,7 +105,8 @@ def lineage_words(card: ReportCard, others: Mapping[str, ReportCard]) -> str:
     agency = f", credited to {lineage.agency}" if credited else ""
     link = " " if lineage.kind == "cites" else " of "
     share = f" ({lineage.share:.0%} of its text)" if lineage.share else ""
-    return f"{phrases.LINEAGES[lineage.kind]}{link}{of}{share}{agency}"
+    unknown = "" if lineage.direction_known or not lineage.of else ", which came first is not known"
+    return f"{phrases.LINEAGES[lineage.kind]}{link}{of}{share}{agency}{unknown}"
 
 
 def place_words(card: ReportCard, anchor: Anchor) -> str:

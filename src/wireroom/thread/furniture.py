@@ -102,7 +102,8 @@ def _is_of_the_house(stem: str, counts: Counts) -> bool:
 def _page_of(material: Material) -> str:
     """Copies and edits count as the page they come from."""
     lineage = material.lineage
-    return lineage.of if lineage and lineage.of else material.report.id
+    same = lineage is not None and lineage.of is not None and lineage.kind in ("copy", "edit")
+    return lineage.of if same and lineage and lineage.of else material.report.id
 
 
 def _is_short(material: Material, sentence: Sentence) -> bool:

@@ -29,9 +29,8 @@ if TYPE_CHECKING:
 LIVE_DAYS = 30  # a report older than this is forgotten; a story is closed when it has none left
 LOT = 128  # reports taken at once: large enough that arrays pay, small enough for the processor's cache
 MOST_CANDIDATES = 40  # earlier reports compared with one report, those that share most
-BELIEVED = (
-    4  # reports from beyond LEAP_DAYS ahead before the stream's newest day follows them: one wrong date closes no story
-)
+# Reports from beyond LEAP_DAYS ahead before the stream's newest day follows them: one wrong date closes no story.
+BELIEVED = 4
 LEAP_DAYS = 7
 FOREVER = -1  # a window that forgets nothing, in saved states
 LEAST_SWEEP = 1 << 16  # rows between two sweeps of what is too old
@@ -124,7 +123,7 @@ def fold(
 
 
 def _held(state: ThreadState, report_id: str) -> Membership:
-    """The place of a report that came before."""
+    """The place of a report that came before; the score it got then is not kept."""
     story = int(state.rows.story[state.home[report_id]])
     return Membership(report_id, content_id("s", state.seeds[story]), as_share(CERTAIN))
 
@@ -182,7 +181,7 @@ def _place(state: ThreadState, row: int, unit: Unit, others: Members, model: Sto
     rows = state.rows
     copied = state.home.get(unit.near_copy_of or "")
     state.home[unit.report_id] = row
-    if copied is not None:
+    if copied is not None and _is_open(state, copied, row):
         return _join(state, row, int(rows.story[copied]), CERTAIN, unit, rows.ids[copied])
     by_story: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for odds, other in others:
@@ -199,6 +198,12 @@ def _place(state: ThreadState, row: int, unit: Unit, others: Members, model: Sto
     place = _join(state, row, len(state.seeds) - 1, CERTAIN, unit, None)
     also = tuple((content_id("s", state.seeds[story]), as_share(score)) for score, story in touched)
     return replace(place, also=also)
+
+
+def _is_open(state: ThreadState, earlier: int, row: int) -> bool:
+    """Whether an earlier row is still inside the window, swept or not."""
+    gap = int(state.rows.arrived[row]) - int(state.rows.arrived[earlier])
+    return state.window_days is None or gap <= state.window_days
 
 
 def _join(state: ThreadState, row: int, story: int, score: float, unit: Unit, like: str | None) -> Membership:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wireroom.thread.facets import FACETS, facet_of
+from wireroom.thread.facets import FACETS, OF_LANGUAGE, facet_of
 from wireroom.thread.joining import CERTAIN, as_share
 from wireroom.thread.likeness import StoryModel, shipped_model
 from wireroom.thread.live import Pairs, ThreadState, fold
@@ -72,7 +72,8 @@ def reasons(unit: Unit, like: Unit) -> tuple[str, ...]:
         return (f"a copy of {like.report_id}",)
     shared = (f"shares {says} {', '.join(keys)}" for says, keys in shared_keys(unit, like))
     meaning = f"its title is {float(unit.vector @ like.vector):.2f} alike in meaning"
-    gap = f"{abs(unit.day - like.day)} days apart" if unit.day and like.day else "no date to go by"
+    days = abs(unit.day - like.day) if unit.day and like.day else None
+    gap = "no date to go by" if days is None else "on one day" if not days else f"{days} day{'s' * (days > 1)} apart"
     return (f"most like {like.report_id}", *shared, meaning, gap)
 
 
@@ -82,7 +83,8 @@ def shared_keys(left: Unit, right: Unit) -> Sequence[tuple[str, list[str]]]:
     ranked = sorted(told, key=lambda key: (-told[key], key))
     found = []
     for number in (*range(1, len(FACETS)), 0):
-        keys = [key[len(FACETS[number].mark) :] for key in ranked if facet_of(key) == number]
+        marked = [key[len(FACETS[number].mark) :] for key in ranked if facet_of(key) == number]
+        keys = [key.rpartition(OF_LANGUAGE)[2] for key in marked]
         if keys:
             found.append((FACETS[number].says, keys[:SHOWN_KEYS]))
     return found

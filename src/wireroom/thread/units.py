@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+DAY_END = 24 * 60
 LEAD_SENTENCES = 2  # stand for the title of a report that has none
 
 
@@ -22,7 +23,8 @@ LEAD_SENTENCES = 2  # stand for the title of a report that has none
 class Unit:
     """One report as threading sees it. `bag` maps keys (`facets`) to weights; `vector` is of unit length.
 
-    `day` is the day number of its publication, None when it states none. `passages` are indexes of sentences that count.
+    `day` is the day number of its publication, None when it states none; `minute` the minute of that day, DAY_END when only the
+    day is known. `passages` are indexes of sentences that count.
     """
 
     report_id: str
@@ -31,6 +33,7 @@ class Unit:
     day: int | None
     passages: tuple[int, ...]
     near_copy_of: str | None
+    minute: int = DAY_END
 
 
 def unit_of(material: Material, passages: Sequence[int]) -> Unit:
@@ -44,6 +47,7 @@ def unit_of(material: Material, passages: Sequence[int]) -> Unit:
         published.toordinal() if published else None,
         tuple(passages),
         lineage.of if copied and lineage else None,
+        published.hour * 60 + published.minute if published and material.report.published_grain != "day" else DAY_END,
     )
 
 
@@ -59,6 +63,6 @@ def _title_vector(material: Material, passages: Sequence[int]) -> "NDArray[np.fl
     return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-6), np.float32)
 
 
-def batch_order(unit: Unit) -> tuple[bool, int, bool, str]:
-    """The order in which a batch folds units: by day (undated ones last), copies behind what they may copy, then by id."""
-    return unit.day is None, unit.day or 0, unit.near_copy_of is not None, unit.report_id
+def batch_order(unit: Unit) -> tuple[bool, int, bool, int, str]:
+    """The order in which a batch folds units: by day (undated ones last), copies behind what they may copy, by clock, by id."""
+    return unit.day is None, unit.day or 0, unit.near_copy_of is not None, unit.minute, unit.report_id
