@@ -5,7 +5,7 @@
 
 Only stories of the part `fit` are used. They are split once more by a hash: the metric of `meaning` and the trees are
 fitted on one part and judged on texts stitched from the other, and there the thresholds are chosen; then trees are fitted on
-texts of all of them, with the shipped metric. Seeds are fixed, so the same data and library give the same file.
+texts of all of them, with the shipped metric. Seeds are fixed; the shipped file came from more seeds than these (docs/internals/strays.md).
 """
 
 from collections.abc import Callable, Iterator, Sequence
