@@ -1,13 +1,15 @@
 """From any id back to the words, with every decision on the way."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
-from tests.account_factories import account, hostile, many_stories
+from tests.account_factories import A, C, account, cards, hostile, many_stories, words_at
 from wireroom.errors import UnknownName, UsageError
-from wireroom.records.accounts import Account
+from wireroom.records.accounts import Account, Edited, LineageCard
 from wireroom.records.codec import from_json
+from wireroom.records.reports import CopiedSpan
 from wireroom.tell import explain, render
 from wireroom.tell.characters import visible
 from wireroom.tell.handles import everything
@@ -112,3 +114,22 @@ def test_hostile_words_are_made_visible(words: str) -> None:
     for named in everything(whole):
         text = explain(whole, named.id)
         assert visible(text.replace("\n", "")) == text.replace("\n", "")
+
+
+def test_a_report_tells_what_it_copied_what_it_changed_and_whom_it_cites() -> None:
+    lineage = LineageCard(
+        "edit",
+        A,
+        0.9,
+        cites=("Northwire",),
+        copied=(CopiedSpan(3, 40, A), CopiedSpan(60, 90, A)),
+        changes=(Edited(words_at(A, "four people"), words_at(C, "Seven people")), Edited(None, words_at(C, "cracked"))),
+        change_count=3,
+    )
+    edited = tuple(replace(card, lineage=lineage) if card.id == C else card for card in cards())
+    text = flat(explain(account(reports=edited), C))
+    assert "Northwire: characters 3–40, 60–90" in text
+    assert "“Seven people” for “four people”" in text
+    assert "added: “cracked”" in text
+    assert "THE FIRST 2 OF 3" in text
+    assert "WHOM IT CITES AS HAVING REPORTED • Northwire" in text

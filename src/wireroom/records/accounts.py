@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from wireroom.records.reports import SharedPart
+from wireroom.records.reports import CopiedSpan, SharedPart
 from wireroom.records.runs import Failure
 from wireroom.records.spans import Anchor
 from wireroom.records.stories import Actor, Claim, Figure, Gap, Join, Place, Series, SetAside, Statement
@@ -28,8 +28,19 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Edited:
+    """One change of an edited article: the words `after` in the new version, the words `before` in the old; None where there are none."""
+
+    before: Anchor | None = None
+    after: Anchor | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LineageCard:
-    """How a report's words came about, as shown in an account; see `Lineage` for what the fields say."""
+    """How a report's words came about, as shown in an account; see `Lineage` for what the fields say.
+
+    `changes` are an edit's first few; `change_count` says how many there are.
+    """
 
     kind: str
     of: str | None
@@ -41,6 +52,10 @@ class LineageCard:
     direction_known: bool = True
     also: tuple[SharedPart, ...] = ()
     cites: tuple[str, ...] = ()
+    copied: tuple[CopiedSpan, ...] = ()
+    estimated: bool = False
+    changes: tuple[Edited, ...] = ()
+    change_count: int = 0
 
 
 @dataclass(frozen=True, slots=True)

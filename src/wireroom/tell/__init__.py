@@ -9,10 +9,11 @@ from any id to the words.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from wireroom.records.accounts import Account, LineageCard, ReportCard, StoryAccount
+from wireroom.records.accounts import Account, Edited, LineageCard, ReportCard, StoryAccount
 from wireroom.records.readings import Material
-from wireroom.records.reports import Lineage
+from wireroom.records.reports import Change, Lineage, Report
 from wireroom.records.runs import Failure
+from wireroom.records.spans import Span, anchor_at
 from wireroom.records.stories import SetAside, Threads, Weighed
 from wireroom.tell.check import check_account
 from wireroom.tell.digest import digest
@@ -24,6 +25,9 @@ from wireroom.tell.render import render
 from wireroom.tell.timeline import timeline
 
 __all__ = ["check_account", "explain", "list_threads", "render", "tell"]
+
+
+MOST_CHANGES = 60  # of one edit, listed in an account
 
 
 def tell(
@@ -53,7 +57,7 @@ def tell(
     return account
 
 
-def _lineage_card(lineage: Lineage) -> LineageCard:
+def _lineage_card(lineage: Lineage, report: Report) -> LineageCard:
     return LineageCard(
         lineage.kind,
         lineage.of,
@@ -65,7 +69,16 @@ def _lineage_card(lineage: Lineage) -> LineageCard:
         lineage.direction_known,
         lineage.also,
         lineage.cites,
+        lineage.copied,
+        lineage.estimated,
+        tuple(_edited(change, report) for change in lineage.changes[:MOST_CHANGES]),
+        len(lineage.changes),
     )
+
+
+def _edited(change: Change, report: Report) -> Edited:
+    after = None if change.start == change.end else anchor_at(report.id, report.text, Span(change.start, change.end))
+    return Edited(change.before, after)
 
 
 def report_card(material: Material) -> ReportCard:
@@ -81,7 +94,7 @@ def report_card(material: Material) -> ReportCard:
         published,
         report.url,
         report.lang,
-        _lineage_card(lineage) if lineage else None,
+        _lineage_card(lineage, report) if lineage else None,
         report.name,
         material.reading.readable,
         material.reading.mixed,

@@ -8,7 +8,7 @@ why, the decisions (joins) that made it, and how the report's own words came abo
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from wireroom.records.accounts import Account, Line, ReportCard, StoryAccount
+from wireroom.records.accounts import Account, Edited, Line, ReportCard, StoryAccount
 from wireroom.records.spans import Anchor
 from wireroom.records.stories import Actor, Claim, Figure, Join, Place, Relation, Series, SetAside, Statement
 from wireroom.tell import phrases
@@ -22,6 +22,7 @@ from wireroom.tell.terminal import Paper, Piece, lay_out, section_lines
 
 WIDTH = 80
 MOST = 40  # entries of one list
+SHORT_EDIT = 160  # letters of the words of one change
 Trail = Iterator[Section]
 
 
@@ -185,6 +186,7 @@ class Trails:
 
     def _report(self, card: ReportCard, _: StoryAccount | None) -> Trail:
         yield _section("The report", [self._report_item(card)])
+        yield from self._lineage(card)
         about = [(story, join) for story in self.account.stories for join in story.joins if _about(join, card.id)]
         inside = [story for story in self.account.stories if card.id in story.report_ids]
         yield _section("Its stories", [self._story_item(story) for story in inside])
@@ -196,6 +198,35 @@ class Trails:
             Item("", aside.anchor.quote, (phrases.DISPOSITIONS[aside.disposition], aside.reason)) for aside in asides
         ]
         yield _section("Set aside from it", entries)
+
+    def _lineage(self, card: ReportCard) -> Trail:
+        """Whose words it has, what an edit changed, whom it cites."""
+        lineage = card.lineage
+        if lineage is None:
+            return
+        spans: dict[str, list[str]] = {}
+        for span in lineage.copied:
+            spans.setdefault(span.of, []).append(f"{span.start}–{span.end}")
+        parts = {part.of: part.share for part in lineage.also}
+        copied = [
+            Item(
+                f"{outlet_of(self.notes.card(of))}: characters {', '.join(shown)}",
+                facts=(f"{parts[of]:.0%} of its text",) if of in parts else (),
+                handle=of,
+            )
+            for of, shown in spans.items()
+            if of in self.notes.cards
+        ]
+        yield _section("Words that stood elsewhere first", copied)
+        changes = [_edit_item(edit) for edit in lineage.changes]
+        more = lineage.change_count - len(changes)
+        title = (
+            f"What this version changed (the first {len(changes)} of {lineage.change_count})"
+            if more
+            else "What this version changed"
+        )
+        yield _section(title, changes)
+        yield _section("Whom it cites as having reported", [Item(name) for name in lineage.cites])
 
     def _passages(self, anchors: Iterable[Anchor], *, title: str = "The words") -> Section:
         return _section(title, [self._passage(anchor) for anchor in anchors])
@@ -321,3 +352,11 @@ def _about(join: Join, name: str) -> bool:
 
 def _published(card: ReportCard) -> str:
     return f"published {published_words(card)}" if card.published else "states no date"
+
+
+def _edit_item(edit: Edited) -> Item:
+    """One change of an edited article, old words first."""
+    old = phrases.quoted(phrases.shorten(edit.before.quote, SHORT_EDIT)) if edit.before else ""
+    new = phrases.quoted(phrases.shorten(edit.after.quote, SHORT_EDIT)) if edit.after else ""
+    said = f"{new} for {old}" if old and new else f"added: {new}" if new else f"taken out: {old}"
+    return Item(said)
