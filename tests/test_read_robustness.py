@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from wireroom.read import read
@@ -167,6 +167,7 @@ def test_numbers_in_every_style_read(text: str) -> None:
 
 @settings(relaxed, max_examples=100)
 @given(st.lists(st.tuples(st.integers(0, len(PROSE)), st.sampled_from(MARKS)), max_size=12))
+@example([*[(0, '"')] * 10, (280, "＇")])  # a mark that was taken for a name
 def test_quotation_marks_of_every_kind_unbalanced_and_nested(inserted: list[tuple[int, str]]) -> None:
     text = PROSE
     for at, mark in sorted(inserted, reverse=True):

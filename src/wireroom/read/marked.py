@@ -76,9 +76,11 @@ def _without_members(text: str, mark: Mark) -> Mark:
 
 
 def _may_be_name(text: str, sentence: Sentence, mark: Mark) -> bool:
-    """False in page furniture, and for a common noun of people that only opens its sentence: "Rebels say …"."""
+    """False in page furniture, for marks without a letter, and for a noun of people that only opens its sentence: "Rebels say …"."""
+    if sentence.kind == "boilerplate" or not normal(mark.words(text)).strip():
+        return False
     opens = not any(character.isalnum() for character in text[sentence.start : mark.start])
-    return sentence.kind != "boilerplate" and not (opens and mark.words(text).lower() in in_any_family())
+    return not (opens and mark.words(text).lower() in in_any_family())
 
 
 def _as_runs(text: str, marks: Sequence[Mark], runs: set[tuple[int, int]]) -> list[Mark]:
