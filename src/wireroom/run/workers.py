@@ -5,12 +5,15 @@ was under way when a worker died may be innocent: each of those batches is tried
 """
 
 import os
+import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
 from multiprocessing import get_context
+from types import ModuleType
 
 from wireroom.run.stages import run_stage
 
@@ -77,7 +80,8 @@ class Workers:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(self.count, mp_context=get_context("spawn"))
         try:
-            return self._pool.submit(run_stage, *job)
+            with _script_hidden():
+                return self._pool.submit(run_stage, *job)
         except BrokenProcessPool as error:
             lost: Future[bytes] = Future()
             lost.set_exception(error)
@@ -92,3 +96,17 @@ class Workers:
         pool.shutdown(wait=not at_once, cancel_futures=True)
         for process in processes:
             process.terminate()
+
+
+@contextmanager
+def _script_hidden() -> Iterator[None]:
+    """A process started now does not run the caller's script again, as `spawn` otherwise does to find what it pickled.
+
+    Stages are found by their own names, so a script or notebook needs no `if __name__ == "__main__"` around `brief`.
+    """
+    script = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = script
